@@ -1,0 +1,88 @@
+"""Incident Workbench: read news of political violence into claims, and keep who says so.
+
+The verbs and the nouns, nothing else. A verb imports what it needs when it
+is first called, so that `import workbench` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from workbench.records import (
+    Act,
+    Article,
+    Attribution,
+    Block,
+    Claim,
+    Correction,
+    Days,
+    Event,
+    Mention,
+    Munition,
+    Passage,
+    Place,
+    Quantity,
+    Reading,
+    Speaker,
+    Target,
+    Toll,
+    Values,
+    Why,
+)
+
+if TYPE_CHECKING:
+    from workbench.articles import read
+    from workbench.corrections import apply as correct
+    from workbench.desk import review
+    from workbench.events import merge
+    from workbench.exports import write as export
+    from workbench.figures import map, monthly, timeline  # noqa: A004
+    from workbench.markup import page as annotate
+    from workbench.pipeline import extract, extract_many
+    from workbench.samples import sample
+    from workbench.store import open  # noqa: A004
+    from workbench.tables import blocks as block_table
+    from workbench.tables import claims as claim_table
+    from workbench.tables import frame as table
+    from workbench.tables import history
+    from workbench.tables import mentions as mention_table
+
+_DOORS = {
+    "read": "articles.read",
+    "extract": "pipeline.extract",
+    "extract_many": "pipeline.extract_many",
+    "merge": "events.merge",
+    "correct": "corrections.apply",
+    "open": "store.open",
+    "review": "desk.review",
+    "table": "tables.frame",
+    "block_table": "tables.blocks",
+    "mention_table": "tables.mentions",
+    "claim_table": "tables.claims",
+    "history": "tables.history",
+    "timeline": "figures.timeline",
+    "monthly": "figures.monthly",
+    "map": "figures.map",
+    "annotate": "markup.page",
+    "export": "exports.write",
+    "sample": "samples.sample",
+}
+"""The public verbs, and the room and door behind each."""
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Event", "Mention", "Munition", "Passage",
+    "Place", "Quantity", "Reading", "Speaker", "Target", "Toll", "Values", "Why",
+    "annotate", "block_table", "claim_table", "correct", "export", "extract", "extract_many", "history", "map",
+    "mention_table", "merge", "monthly", "open", "read", "review", "sample", "table", "timeline",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a verb of any signature
+    door = _DOORS.get(name)
+    if door is None:
+        raise AttributeError(f"workbench has no verb or noun named {name!r}; it has {', '.join(__all__)}.")
+    room, verb = door.split(".")
+    return getattr(import_module(f"workbench.{room}"), verb)
