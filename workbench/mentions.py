@@ -1,0 +1,283 @@
+"""Doc in, mentions out: words that a lexicon row or the trained recogniser knows.
+
+Only headline, dateline and body may carry mentions; captions, links, notices
+and other people's headlines are silent. Every mention cites its rule. Nothing
+here decides which mention matters.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workbench import actors, dates, lexicons, places
+from workbench.records import CLAIM_BLOCKS, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+    from workbench.records import Article, MentionKind
+
+_LEXICONS: tuple[tuple[str, MentionKind], ...] = (
+    ("weapons", "weapon"), ("people", "people"), ("hedges", "hedge"), ("quantities", "number"),
+    ("reporting", "report"), ("actions", "action"),
+)  # fmt: skip
+_RECOGNISED: dict[str, MentionKind] = {
+    "PERSON": "actor", "ORG": "actor", "NORP": "actor", "GPE": "place", "LOC": "place", "FAC": "place",
+}  # fmt: skip
+_TROOPS = frozenset(
+    {
+        "contingent",
+        "garrison",
+        "troop",
+        "troops",
+        "force",
+        "forces",
+        "soldier",
+        "soldiers",
+        "personnel",
+        "peacekeepers",
+        "battalion",
+    }
+)
+_MATERIAL = frozenset(
+    {"photograph", "photo", "image", "picture", "video", "footage", "photographs", "photos", "images"}
+)
+_ARMED_GROUPS = frozenset({"armed_group", "service_member", "security_force"})
+
+
+def find(doc: Doc, article: Article) -> tuple[Mention, ...]:
+    """Every mention in the readable blocks of a parsed article, in reading order.
+
+    Words of time are also left in `doc.spans["times"]`, so that no later room counts a day of the month.
+    """
+    readable = [(b.start, b.end) for b in article.blocks if b.kind in CLAIM_BLOCKS]
+    named = [*_named(article.text), *dates.find(article.text)]
+    found = [m for m in named if _inside(m, readable)]
+    found += [m for m in _recognised(doc, article, found) if _inside(m, readable)]
+    doc.spans["times"] = [s for m in found if m.kind == "time" and (s := _span(doc, m)) is not None]
+    sentences = [s for s in doc.sents if any(a <= s.start_char < b for a, b in readable)]
+    for sentence in sentences:
+        found += _worded(list(sentence), article, found)
+    return tuple(sorted(found, key=lambda m: (m.start, -m.end, m.kind)))
+
+
+def words_of(doc: Doc, mention: Mention) -> list[Token]:
+    """The tokens that a mention stands on; empty where the Doc cuts its words elsewhere."""
+    span = _span(doc, mention)
+    return list(span) if span is not None else []
+
+
+def _span(doc: Doc, mention: Mention) -> Span | None:
+    return doc.char_span(mention.start, mention.end, alignment_mode="expand")
+
+
+def _inside(mention: Mention, stretches: list[tuple[int, int]]) -> bool:
+    return any(start <= mention.start and mention.end <= end for start, end in stretches)
+
+
+def _named(text: str) -> list[Mention]:
+    """Names that the lexicons know; of two that overlap, the longer."""
+    both = sorted([*places.find(text), *actors.find(text)], key=lambda m: (m.start - m.end, m.start))
+    kept: list[Mention] = []
+    for mention in both:
+        if not any(_overlap(mention, other) for other in kept):
+            kept.append(mention)
+    return kept
+
+
+def _overlap(first: Mention, second: Mention) -> bool:
+    return first.start < second.end and second.start < first.end
+
+
+def _recognised(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Mention]:
+    """What the trained recogniser adds to the names that the lexicons know."""
+    for entity in doc.ents:
+        kind = _RECOGNISED.get(entity.label_)
+        start, end = entity.start_char, entity.end_char
+        if kind is None or not entity.text.strip():
+            continue
+        mention = Mention(kind, start, end, article.text[start:end], f"pipeline:{entity.label_}")
+        arms = kind == "place" and entity.text.lower() in _weapon_words()
+        if not arms and not any(_overlap(mention, other) for other in known):
+            yield mention
+
+
+@cache
+def _weapon_words() -> frozenset[str]:
+    return frozenset(form for row in lexicons.load("weapons") for form in row.forms)
+
+
+def _worded(tokens: list[Token], article: Article, known: list[Mention]) -> list[Mention]:
+    """What the word lexicons find in one sentence; within a kind the longest match wins."""
+    found: list[Mention] = []
+    for lexicon, kind in _LEXICONS:
+        at = 0
+        while at < len(tokens):
+            match = _longest(tokens, at, lexicon, found)
+            if match is None or _within_name(tokens[at], kind, known):
+                at += 1
+                continue
+            row, length = match
+            start, last = tokens[at].idx, tokens[at + length - 1]
+            end = last.idx + len(last)
+            found.append(Mention(kind, start, end, article.text[start:end], row.rule))
+            at += length
+    return found
+
+
+def _within_name(token: Token, kind: MentionKind, known: list[Mention]) -> bool:
+    """True where the word is part of a proper name or a date, which no common word may break up."""
+    if kind == "people" or not token.text[:1].isupper():
+        return kind == "number" and any(m.kind == "time" and m.start <= token.idx < m.end for m in known)
+    return any(m.start <= token.idx < m.end and m.kind in {"actor", "place", "time"} for m in known)
+
+
+@cache
+def _index(lexicon: str) -> dict[str, list[tuple[int, tuple[str, ...], lexicons.Row]]]:
+    """The forms of a lexicon by their first word, each with the place of its row in the file."""
+    table: dict[str, list[tuple[int, tuple[str, ...], lexicons.Row]]] = defaultdict(list)
+    for place, row in enumerate(lexicons.load(lexicon)):
+        for form in row.forms:
+            words = tuple(form.replace("-", " - ").split())
+            table[words[0]].append((place, words, row))
+    return table
+
+
+def _longest(tokens: list[Token], at: int, lexicon: str, found: list[Mention]) -> tuple[lexicons.Row, int] | None:
+    index = _index(lexicon)
+    faces = _FACES.get(lexicon, _forms)
+    candidates = [c for word in faces(tokens[at]) for c in index.get(word, [])]
+    # The words of a token come as a set: the order of the file decides, never that of the set.
+    for _, words, row in sorted(candidates, key=lambda c: (-len(c[1]), c[0], c[1])):
+        here = tokens[at : at + len(words)]
+        fits = len(here) == len(words) and all(w in faces(t) for w, t in zip(words, here, strict=True))
+        if fits and _allowed(row, tokens, at, len(words), found):
+            return row, len(words)
+    return None
+
+
+def _written(token: Token) -> set[str]:
+    """A word as it stands, for lexicons that write out their plurals; verbs are no people."""
+    return set() if token.pos_ in {"VERB", "AUX"} and token.is_lower else {token.lower_}
+
+
+def _forms(token: Token) -> set[str]:
+    """A word as it stands and its lemma."""
+    return {token.lower_, token.lemma_.lower()}
+
+
+def _stems(token: Token) -> set[str]:
+    """A word, its lemma and, should the lemma be wrong, the word with its verb ending taken off."""
+    lower = token.lower_
+    faces = _forms(token)
+    if token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBG", "VBD"}:
+        for ending in ("ing", "ed", "es", "s", "d"):
+            if lower.endswith(ending) and len(lower) > len(ending) + 2:
+                stem = lower[: -len(ending)]
+                faces |= {stem, stem + "e"}
+                if stem[-1:] == stem[-2:-1]:
+                    faces.add(stem[:-1])
+    return faces
+
+
+_FACES = {"people": _written, "actions": _stems, "reporting": _stems}
+"""How the words of a lexicon are looked up; the others go by form and lemma."""
+
+
+def _allowed(row: lexicons.Row, tokens: list[Token], at: int, length: int, found: list[Mention]) -> bool:
+    """True where the row's part of speech, neighbours and needs are met."""
+    before, after = tokens[at - 1] if at else None, tokens[at + length] if at + length < len(tokens) else None
+    if not _speaks_as(row, tokens[at], tokens[at + length - 1], length) or _silenced(row, tokens[at], before, after):
+        return False
+    need = row.fact("needs")
+    if need == "number":
+        return after is not None and (after.like_num or after.lower_ in {"a", "half", "dozen"})
+    return need is None or _NEEDS[need](tokens, at, found)
+
+
+_SPEECH = {
+    "VERB": frozenset({"VERB", "AUX"}), "NOUN": frozenset({"NOUN", "PROPN"}),
+    "VERBNOUN": frozenset({"VERB", "NOUN", "PROPN", "AUX"}),
+}  # fmt: skip
+
+
+def _speaks_as(row: lexicons.Row, first: Token, last: Token, length: int) -> bool:
+    """True where the word has the row's part of speech: a phrase by its verb, a noun by its last word."""
+    if row.lexicon == "weapons" and last.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    pos = row.fact("pos")
+    if pos is None:
+        return True
+    word = last if pos == "NOUN" or (pos == "VERBNOUN" and length == 1) else first
+    return word.pos_ in _SPEECH[pos] or (pos == "VERB" and word.tag_ in {"VBN", "VBD"})
+
+
+def _silenced(row: lexicons.Row, first: Token, before: Token | None, after: Token | None) -> bool:
+    """True where a neighbour or the verb's object gives the word another sense ("heart attack", "strike a deal")."""
+    listed = {name: set((row.fact(name) or "").split("|")) for name in ("after", "before", "not_object")}
+    objects = {child.lemma_.lower() for child in first.children if child.dep_ in {"dobj", "obj"}}
+    return bool(
+        (before is not None and before.lower_ in listed["after"])
+        or (after is not None and {after.lower_, after.lemma_} & listed["before"])
+        or objects & listed["not_object"]
+    )
+
+
+def _armed(tokens: list[Token], _at: int, found: list[Mention]) -> bool:
+    """The sentence also names a weapon or somebody armed."""
+    low, high = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    here = [m for m in found if low <= m.start < high]
+    if any(m.kind == "weapon" for m in here):
+        return True
+    rows = lexicons.by_rule("people")
+    armed = any(m.kind == "people" and rows[m.rule].fact("group") in _ARMED_GROUPS for m in here)
+    text = "".join(t.text_with_ws for t in tokens)
+    known = lexicons.by_rule("actors")
+    return armed or any(known[m.rule].fact("kind") in {"armed_group", "military"} for m in actors.find(text))
+
+
+def _armed_or_harmful(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """As armed, or people are killed or hurt in the sentence."""
+    return _armed(tokens, at, found) or any(t.lemma_.lower() in {"kill", "wound", "injure"} for t in tokens)
+
+
+def _weapon_object(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """A weapon follows the verb in its clause, or is its passive subject."""
+    window = tokens[at + 1 : at + 9]
+    ahead = any(_is_weapon(t, found) for t in window)
+    return ahead or (tokens[at].tag_ == "VBN" and any(_is_weapon(t, found) for t in tokens[max(0, at - 5) : at]))
+
+
+def _weapon_subject(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """A weapon stands before the verb; or only a count does ("three more landed"), explained the sentence before."""
+    before = tokens[max(0, at - 8) : at]
+    counted = [t for t in tokens[:at] if t.is_alpha or t.like_num]
+    elliptical = any(t.like_num for t in counted) and all(t.like_num or t.lower_ in _COUNT_ALONE for t in counted)
+    return elliptical or any(_is_weapon(t, found) for t in before)
+
+
+_COUNT_ALONE = frozenset(
+    {"a", "the", "another", "further", "more", "other", "others", "of", "them", "at", "least", "had", "also", "about"}
+)
+
+
+def _is_weapon(token: Token, found: Iterable[Mention]) -> bool:
+    return any(m.kind == "weapon" and m.start <= token.idx < m.end for m in found)
+
+
+def _troops(tokens: list[Token], _at: int, _found: list[Mention]) -> bool:
+    return any(t.lower_ in _TROOPS for t in tokens)
+
+
+def _material(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
+    return any(t.lower_ in _MATERIAL for t in tokens[at + 1 : at + 6])
+
+
+_NEEDS = {
+    "armed": _armed, "harm": _armed_or_harmful, "weapon-object": _weapon_object, "weapon-subject": _weapon_subject,
+    "troops": _troops, "material": _material,
+}  # fmt: skip

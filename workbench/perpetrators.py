@@ -1,0 +1,268 @@
+"""A stage in, claims about who did it.
+
+Who did it, who is said to have done it, who says so of himself and who passed
+the message on are kept apart. A reporter's flat "gunmen attacked" is an
+allegation without a name behind it, not proof: nothing is ever marked
+confirmed here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench import actors, counts, gazetteer, grammar, lexicons, places, voices
+from workbench.mentions import words_of
+from workbench.stage import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span, Token
+
+    from workbench.acts import Naming
+    from workbench.records import AttributionLevel, Claim, Mention
+    from workbench.stage import Stage
+    from workbench.triggers import Trigger
+
+_DOING = frozenset(
+    {"carry", "launch", "stage", "conduct", "mount", "execute", "perpetrate", "commit", "order", "claim", "wage"}
+)
+NOBODY = frozenset({"no", "nobody", "none", "neither"})
+_SELF = frozenset({"he", "she", "it", "they", "we", "group", "movement", "organisation", "organization", "fighters"})
+_ARMED = frozenset({"armed_group", "military", "police_security", "government", "security_force", "service_member"})
+_STATE_ARMS = frozenset({"airstrike", "drone_strike", "shelling", "missile_attack", "rocket_attack", "other"})
+_DISTANT = frozenset({"suspected", "alleged", "presumed", "purported", "apparent", "accused"})
+_WEAPON_WORDS = frozenset(form for row in lexicons.load("weapons") for form in row.forms)
+_DOERLESS = frozenset({"die", "dead", "injury", "land", "tally", "under-fire", "campaign"})
+"""Rows whose subject suffers the act, tells of it, or is the weapon itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """A perpetrator's name with the words that give it."""
+
+    name: str
+    words: Span
+    by_itself: bool = False
+    """True where its own spokesman says so ("his group carried out the attack")."""
+
+
+def read(stage: Stage, naming: Naming) -> Iterator[Claim]:
+    """The claims of a sentence about who did one act, each name once."""
+    seen: set[str] = set()
+    for trigger in naming.triggers:
+        for noun, level in _doers(trigger):
+            named = _perpetrator(stage, noun, trigger)
+            if named is None or named.name.lower() in seen:
+                continue
+            seen.add(named.name.lower())
+            span = named.words
+            firm = "self_claimed" if named.by_itself else level or _level(stage, span)
+            yield stage.claim(
+                "perpetrator", named.name, naming.act, span.start, span.end - 1, attribution=firm, rule=trigger.row.rule
+            )
+
+
+def _doers(trigger: Trigger) -> Iterator[tuple[Token, AttributionLevel | None]]:
+    """The nouns that grammar makes the doer of a trigger, with the level that the words themselves state."""
+    if trigger.row.id in _DOERLESS:
+        return
+    token = trigger.token
+    if token.pos_ in {"VERB", "AUX"}:
+        yield from ((noun, None) for noun in grammar.agents(token))
+        if not grammar.is_passive(token):
+            yield from ((_antecedent(noun, token), None) for noun in grammar.subjects(token))
+        return
+    yield from _doers_of_noun(token)
+
+
+def _antecedent(noun: Token, verb: Token) -> Token:
+    """The noun that "who" stands for, or the armed people of the sentence before whom "they" carries on."""
+    if noun.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl":
+        return verb.head
+    if noun.lower_ not in {"they", "he"} or noun.i != noun.sent.start:
+        return noun
+    before = noun.doc[max(0, noun.i - _CARRY) : noun.i]
+    told = [t for t in before if t.dep_ in grammar.SUBJECT and actors.kind_of(grammar.phrase(t).text) == "armed_group"]
+    return told[-1] if told else noun
+
+
+_CARRY = 40
+"""How many tokens back the armed people of "they came back" may be named."""
+
+
+def _doers_of_noun(noun: Token) -> Iterator[tuple[Token, AttributionLevel | None]]:
+    """Doers in "an attack by X", "the X attack", "an attack claimed by X", "X carried out the attack"."""
+    yield from ((doer, None) for _, doer in grammar.prepositional(noun, frozenset({"by"})))
+    for child in noun.children:
+        if child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i < noun.i:
+            yield child, None
+        if child.dep_ == "acl" and child.lemma_.lower() in _DOING:
+            level: AttributionLevel | None = "self_claimed" if child.lemma_.lower() == "claim" else None
+            yield from ((doer, level) for doer in grammar.agents(child))
+    verb = noun.head
+    if noun.dep_ in grammar.OBJECT and verb.lemma_.lower() in _DOING and not grammar.is_passive(verb):
+        yield from ((doer, None) for doer in grammar.subjects(verb))
+
+
+def _perpetrator(stage: Stage, noun: Token, trigger: Trigger) -> Doer | None:
+    """The name of a doer and its words: a group, a force, armed people, or the state whose arms they are."""
+    phrase = grammar.phrase(noun)
+    if noun.lower_ in NOBODY or phrase[0].lower_ in NOBODY:
+        return None
+    called = _called(stage, noun)
+    if called is not None:
+        return called
+    if noun.pos_ == "PRON" or (noun.lower_ in _SELF and len(phrase) <= _HIS_GROUP):
+        return _themselves(stage, noun)
+    describes = noun.i < trigger.token.i and noun.dep_ in {"compound", "amod", "poss", "nmod"}
+    words = trimmed(noun.doc[noun.left_edge.i : noun.i + 1] if describes else phrase)
+    state = _state(stage, noun, words, trigger)
+    return Doer(state, words) if state is not None else _force(stage, noun, words)
+
+
+_HIS_GROUP = 2
+"""The length of "his group", "the movement": words for a group that do not name it."""
+
+
+def _force(stage: Stage, noun: Token, words: Span) -> Doer | None:
+    """Armed people or a group by name; "a Taliban bomber" gives the Taliban, and an act or a day gives nobody."""
+    if any(m.kind in {"action", "time"} and m.start <= noun.idx < m.end for m in stage.scene.mentions):
+        inside = [m for m in stage.scene.mentions if m.kind == "actor" and words[0].idx <= m.start < words[-1].idx]
+        return Doer(inside[0].text, words) if inside and noun.lemma_.lower() == "bomber" else None
+    if is_weapon(noun) or words.text.lower() == "terrorist" or words[0].lower_ in NOBODY:
+        return None
+    return Doer(stage.words(words), words) if acts_by_force(stage, noun, words) else None
+
+
+def _called(stage: Stage, noun: Token) -> Doer | None:
+    """The group of "a group called Ashab al-Kahaf", under its name."""
+    behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if behind is None or behind.lemma_.lower() not in {"call", "name", "know", "dub"}:
+        return None
+    limit = noun.idx + len(noun) + _NAMING
+    named = [m for m in stage.scene.mentions if m.kind == "actor" and behind.idx < m.start < limit]
+    if not named:
+        return None
+    return Doer(named[0].text, noun.doc[words_of(noun.doc, named[0])[0].i : words_of(noun.doc, named[0])[-1].i + 1])
+
+
+def _themselves(stage: Stage, noun: Token) -> Doer | None:
+    """The group behind "his group carried out the attack", where its own spokesman says so."""
+    voice = voices.speaking(stage.heard, noun)
+    if voice.speaker is None:
+        return None
+    named = actors.find(voice.speaker) or _calling_itself(stage, voice.speaker)
+    if voice.kind != "armed_group" and not (named and actors.kind_of(named[0].text) == "armed_group"):
+        return None
+    return Doer(named[0].text if named else voice.speaker, grammar.phrase(noun), by_itself=True)
+
+
+def _calling_itself(stage: Stage, speaker: str) -> tuple[Mention, ...]:
+    """The actor named right behind a speaker: "a splinter group calling itself the Real IRA"."""
+    text = stage.scene.sentence.text
+    at = text.find(speaker)
+    return actors.find(text[at + len(speaker) :][:_NAMING]) if at >= 0 else ()
+
+
+_NAMING = 40
+"""How many characters behind a speaker its name may begin."""
+
+
+def trimmed(span: Span) -> Span:
+    """A noun phrase without article, count and words of distance ("at least ten suspected")."""
+    start = span.start
+    drop = {
+        "the",
+        "a",
+        "an",
+        "some",
+        "at",
+        "least",
+        "more",
+        "than",
+        "several",
+        "dozens",
+        "of",
+        "about",
+        "two",
+        "other",
+        "another",
+    }
+    while start < span.end - 1 and (
+        span.doc[start].tag_ in {"WRB", "IN", "WDT"}
+        or span.doc[start].lower_ in drop | _DISTANT
+        or counts.number(span.doc[start].text) is not None
+        or span.doc[start].is_punct
+    ):
+        start += 1
+    end = span.end
+    while end > start + 1 and span.doc[end - 1].tag_ == "POS":
+        end -= 1
+    return span.doc[start:end]
+
+
+def _state(stage: Stage, noun: Token, span: Span, trigger: Trigger) -> str | None:
+    """The country behind "Israeli warplanes" or "U.S. airstrikes", for arms that a state commands."""
+    naming = nearest(stage, trigger.token)
+    if naming is None or naming.act.type not in _STATE_ARMS:
+        return None
+    armed = is_weapon(noun) or noun.lemma_.lower() in {
+        "force",
+        "military",
+        "army",
+        "plane",
+        "aircraft",
+        "jet",
+        "helicopter",
+        "navy",
+    }
+    modifier = noun.dep_ in {"amod", "compound", "poss", "nmod"} and noun.i < trigger.token.i
+    if not armed and not modifier and noun.pos_ != "PROPN":
+        return None
+    for token in reversed(list(span)):
+        name = _country(token.text)
+        if name is not None and (armed or token == noun):
+            return name
+    return None
+
+
+def _country(word: str) -> str | None:
+    """The name of the country that a word or adjective stands for ("Israeli"), or None."""
+    code = places.country_of(word)
+    return next((c.names[0] for c in gazetteer.countries() if c.code == code), None) if code else None
+
+
+def is_weapon(noun: Token) -> bool:
+    """True for a word of the weapon lexicon."""
+    return noun.lower_ in _WEAPON_WORDS or noun.lemma_.lower() in _WEAPON_WORDS
+
+
+def acts_by_force(stage: Stage, noun: Token, span: Span) -> bool:
+    """True where the doer is an armed group, a force, armed people, or a name that the page uses of an actor."""
+    kind = actors.kind_of(span.text)
+    if kind is not None:
+        return kind in _ARMED
+    if noun.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return False
+    start, end = span[0].idx, span[-1].idx + len(span[-1])
+    named = [m for m in stage.scene.mentions if m.kind == "actor" and m.start < end and start < m.end]
+    return any(not m.rule.startswith("pipeline:NORP") for m in named) and noun.pos_ == "PROPN"
+
+
+def _level(stage: Stage, span: Span) -> AttributionLevel:
+    """How firmly a doer is named: by itself, by a messenger, or by somebody else."""
+    voice = voices.speaking(stage.heard, span[0])
+    if voice.stance == "denied":
+        return "denied"
+    if voice.speaker is not None and voice.kind == "armed_group" and _same_name(voice.speaker, span.text):
+        return "self_claimed"
+    if voice.kind in {"affiliated_channel", "media"}:
+        return "claimed_via_third_party"
+    return "alleged"
+
+
+def _same_name(first: str, second: str) -> bool:
+    plain = [{w for w in words.lower().replace("'s", "").split() if len(w) > 3} for words in (first, second)]  # noqa: PLR2004
+    return bool(plain[0] & plain[1])
