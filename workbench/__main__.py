@@ -1,0 +1,196 @@
+"""The verbs of the workbench from a shell.
+
+Files, folders or standard input in; events as a page to read, or as JSON
+Lines for other programs, out on standard output. Everything else goes to
+standard error. Bad input is one sentence and exit code 2, and never stops the
+rest of a batch. Nothing heavy is loaded before a verb needs it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import datetime as dt
+import gc
+import io
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workbench.records import Reading
+
+_BAD_INPUT = 2
+_STANDARD_INPUT = "-"
+_SUFFIXES = (".txt", ".md", ".html", ".htm")
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="Read news of political violence into claims: what, where, when, by whom, how many, **and who says so**.",
+    epilog="Nothing is sent over the network. Exit code 2 says that some input could not be read, and why.",
+)
+
+
+@app.callback(invoke_without_command=True)
+def _about(
+    context: typer.Context,
+    number: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False,
+) -> None:
+    if number:
+        typer.echo(f"incident-workbench {version('incident-workbench')}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command(
+    epilog="For example:\n\n"
+    "workbench extract story.txt --published 2020-11-17\n\n"
+    "workbench extract stories/ --json > readings.jsonl\n\n"
+    "workbench extract - < story.txt",
+)
+def extract(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCES...",
+            help="Files, folders (every .txt, .md, .html and .htm inside), or - for standard input.",
+        ),
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="When the stories were published. Without it, and where the page does not say, "
+            "words like “late Tuesday” stay unresolved.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object an article, for other programs.")] = False,
+) -> None:
+    """Show what each story says happened, who says so and in which words."""
+    day = _day(published)
+    faults: list[str] = []
+    files = list(_found(sources, faults))
+    show = _as_json if as_json else _as_page()
+    for file in _counted(files):
+        try:
+            reading = _read(file, day)
+        except (ValueError, OSError) as error:
+            _complain(_sentence(file, error), faults)
+        else:
+            show(reading)
+    raise typer.Exit(_BAD_INPUT if faults else 0)
+
+
+@app.command(epilog="For example: workbench lab --notebook 02 --port 9000 --no-browser")
+def lab(
+    port: Annotated[
+        int | None, typer.Option(envvar="PORT", min=1, max=65535, help="The first free one from 8888 if not given.")
+    ] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
+    notebook: Annotated[str, typer.Option(help="The beginning of a notebook's name, such as 02.")] = "01",
+) -> None:
+    """Open a notebook in JupyterLab on this machine, until Ctrl-C."""
+    from workbench import lab as room
+
+    try:
+        room.serve(room.find(notebook), port=port, browser=not no_browser, say=typer.echo)
+    except room.LabError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(_BAD_INPUT) from error
+
+
+def _day(written: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(written) if written else None
+    except ValueError as error:
+        raise typer.BadParameter(f"--published {written}: write the day as YYYY-MM-DD, such as 2020-11-17.") from error
+
+
+def _found(sources: list[str], faults: list[str]) -> Iterator[Path]:
+    for source in sources:
+        path = Path(source)
+        if source == _STANDARD_INPUT or path.is_file():
+            yield path
+        elif not path.exists():
+            _complain(f"{source}: there is no such file or folder; check its name.", faults)
+        else:
+            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES and file.is_file())
+            if not inside:
+                _complain(f"{source}: this folder holds no {', '.join(_SUFFIXES)} file; name another.", faults)
+            yield from inside
+
+
+def _counted(files: list[Path]) -> Iterator[Path]:
+    """The files, with a bar on a terminal that shows nothing else."""
+    if len(files) == 1 or sys.stdout.isatty() or not sys.stderr.isatty():
+        yield from files
+        return
+    from rich.progress import Progress
+
+    from workbench import terminal
+
+    # Standard output is another program's: the bar may not take its lines.
+    with Progress(console=terminal.console(errors=True), transient=True, redirect_stdout=False) as bar:
+        yield from bar.track(files, description="Reading")
+
+
+def _read(file: Path, day: dt.date | None) -> Reading:
+    from workbench import articles, pipeline
+
+    if str(file) == _STANDARD_INPUT:
+        return pipeline.extract(articles.read(sys.stdin.buffer.read(), published=day, name="standard input"))
+    return pipeline.extract(articles.read(file, published=day))
+
+
+def _as_json(reading: Reading) -> None:
+    from workbench import exports
+
+    typer.echo(exports.json_line(reading))
+
+
+def _as_page() -> Callable[[Reading], None]:
+    from workbench import terminal
+
+    screen = terminal.console()
+    return lambda reading: screen.print(terminal.page(reading))
+
+
+def _complain(sentence: str, faults: list[str]) -> None:
+    faults.append(sentence)
+    typer.echo(sentence, err=True)
+
+
+def _sentence(file: Path, error: ValueError | OSError) -> str:
+    """One line that begins with the file's name."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    sentence = " ".join(reason.split())
+    return sentence if str(file) in sentence else f"{file}: {sentence}"
+
+
+def main() -> None:
+    """Nothing: the process ends with 0, with 2 for bad input or use, or with 130 for Ctrl-C."""
+    from workbench.language import ModelError
+
+    # What a verb loads stays to the end: searching it for garbage at every turn, and once more at the exit, took a
+    # tenth of the time of one article.
+    gc.set_threshold(50_000)
+    atexit.register(gc.freeze)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except ModelError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(_BAD_INPUT)
+    except typer.TyperException as error:
+        typer.echo(f"{error.format_message().rstrip('.')}. `workbench --help` shows the way.", err=True)
+        sys.exit(_BAD_INPUT)
+
+
+if __name__ == "__main__":
+    main()
