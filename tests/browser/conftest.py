@@ -1,0 +1,58 @@
+"""One JupyterLab and one Chromium for all tests of a desk."""
+
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+MADE_BY_HAND = """\
+from readings import reread, sample_reading
+from workbench import store
+from workbench.desk.desk import Review
+kept = store.open('desk.sqlite')
+desk = Review(sample_reading(), store=kept, analyst='mina', extract=reread)
+desk"""
+READ_BY_MACHINE = """\
+import workbench as wb
+kept = wb.open('zone.sqlite')
+desk = wb.review(wb.extract(wb.read(wb.sample())), store=kept, analyst='mina')
+desk"""
+NOTEBOOKS = {
+    "desk.ipynb": (MADE_BY_HAND, "print(desk.events[0].values.killed, len(desk.corrections))"),
+    "zone.ipynb": (READ_BY_MACHINE, "print(desk.events[0].values.date.start, len(desk.corrections), kept.verify())"),
+}
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    """The folder that the notebooks lie in, and their stores."""
+    made = tmp_path_factory.mktemp("notebooks")
+    for name, cells in NOTEBOOKS.items():
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        nbformat.write(notebook, made / name)
+    return made
+
+
+@pytest.fixture(scope="session")
+def opened(folder, tmp_path_factory):
+    """A window on a JupyterLab of the folder, without a notebook open."""
+    import lab
+
+    tests = Path(__file__).resolve().parent.parent
+    with (
+        lab.server(folder, tmp_path_factory.mktemp("home"), str(tests)) as (address, token),
+        lab.window(address, token) as shown,
+    ):
+        yield shown
+
+
+@pytest.fixture(scope="module")
+def window(opened, request):
+    """The window with the desk of the module's `NOTEBOOK` in it."""
+    opened.show(request.module.NOTEBOOK)
+    opened.run_all()
+    return opened

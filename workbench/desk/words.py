@@ -1,0 +1,149 @@
+"""Values, claims and events in, the words that a desk shows for them out.
+
+Unknown is written out as unknown, an open side as "at least" or "at most".
+Nothing here decides anything but whether voices differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from workbench.corrections import current
+from workbench.exports import armed, attributed, span
+from workbench.records import Claim, Days, Event, Place, Toll, Why
+
+UNKNOWN = "unknown"
+
+_CLAIMED_AS: dict[str, tuple[str, ...]] = {
+    "perpetrators": ("perpetrator", "responsibility", "statement"),
+    "targets": ("target",),
+    "weapons": ("munitions", "weapon", "quantity"),
+    "type": ("act",),
+    "role": ("act",),
+    "status": ("act",),
+}
+"""The fields of claims that lie behind a field of an event, where the names are not the same."""
+
+
+def behind(event: Event, field: str) -> tuple[Claim, ...]:
+    """The claims of an event that lie behind one of its fields, in reading order and the analyst's last."""
+    names = (field, *_CLAIMED_AS.get(field, ()))
+    return tuple(claim for claim in event.claims if claim.field in names)
+
+
+def differ(field: str, claims: Iterable[Claim]) -> bool:
+    """Whether claims by machine reading that speak of the same thing give different answers on a field."""
+    answers: dict[tuple[str | None, ...], set[object]] = {}
+    for claim in claims:
+        if claim.by == "machine" and not _is_vague(field, claim):
+            about = (claim.field, claim.scope, claim.group, claim.subset_of)
+            answers.setdefault(about, set()).add(_answer(field, claim))
+    return any(len(given) > 1 for given in answers.values())
+
+
+def _is_vague(field: str, claim: Claim) -> bool:
+    """Whether a claim names its act in words that say no type ("the attack", "killing")."""
+    return field == "type" and claim.act is not None and (claim.act.generic or claim.act.type == "other")
+
+
+def _answer(field: str, claim: Claim) -> object:
+    if claim.act is not None and claim.field == "act":
+        return getattr(claim.act, field)
+    if claim.days is not None:
+        return claim.days.start, claim.days.end
+    if claim.place is not None:
+        return claim.place.name, claim.place.country
+    return (claim.low, claim.high) if claim.low is not None or claim.high is not None else claim.value
+
+
+def value_words(field: str, value: Any) -> str:  # noqa: ANN401 (a value of any correctable field)
+    """The value of a field as words; unknown where it is None or empty."""
+    if value is None or value == ():
+        return UNKNOWN
+    say = _SAY.get(field)
+    return say(value) if say else str(value).replace("_", " ")
+
+
+def _toll(toll: Toll) -> str:
+    spread = span(toll.low, toll.high)
+    if toll.best is None:
+        return spread or UNKNOWN
+    return str(toll.best) if spread in (None, str(toll.best)) else f"{toll.best} ({spread})"
+
+
+def _days(days: Days) -> str:
+    if days.start is None and days.end is None:
+        return f"{UNKNOWN}: {days.unresolved}" if days.unresolved else UNKNOWN
+    first, last = (str(day) if day else "…" for day in (days.start, days.end))
+    spoken = first if first == last else f"{first} to {last}"
+    return f"{spoken}, {days.time_of_day}" if days.time_of_day else spoken
+
+
+def place_words(place: Place) -> str:
+    """A place as words: its name, its country (ISO 3166-1 alpha-3), how precise it is and whether it has a point."""
+    name = f"{place.name}, {place.country}" if place.country else place.name
+    precision = "" if place.precision == "unknown" else f" · {place.precision.replace('_', ' ')}"
+    return f"{name}{precision}{'' if place.lat is None else ' · on the map'}"
+
+
+_SAY: dict[str, Callable[[Any], str]] = {
+    **dict.fromkeys(("killed", "wounded", "missing", "captured"), _toll),
+    "date": _days,
+    "place": place_words,
+    "perpetrators": lambda groups: "; ".join(map(attributed, groups)),
+    "targets": lambda targets: "; ".join(target.name for target in targets),
+    "weapons": lambda weapons: "; ".join(map(armed, weapons)),
+}
+
+
+def settled_by(event: Event, field: str) -> str:
+    """The rule that settled a field and how many claims it rests on, as words; empty where no rule did."""
+    why = next((why for why in event.why if why.field == field), None)
+    return _reason(why) if why else ""
+
+
+def _reason(why: Why) -> str:
+    count = len(why.claim_ids)
+    rule = "corrected by an analyst" if why.rule == "analyst" else why.rule.replace("_", " ")
+    return rule if why.rule == "analyst" or not count else f"{rule} of {count} claim{'s' if count > 1 else ''}"
+
+
+def claim_words(claim: Claim, value: object = None) -> str:
+    """What a claim says: its figure or value with what narrows it; an analyst's by the value it stands for."""
+    if claim.by != "machine":
+        return value_words(claim.field, value)
+    count = span(claim.low, claim.high)
+    figure = f"about {count}" if count and claim.qualifier == "about" else count
+    parts = (figure, None if claim.value == count else claim.value, claim.scope, claim.group)
+    said = ", ".join(dict.fromkeys(part.replace("_", " ") for part in parts if part))
+    return said or UNKNOWN
+
+
+def voice(claim: Claim) -> str:
+    """Who says so, through whom and how firmly."""
+    if claim.by != "machine":
+        return f"{claim.by}, analyst"
+    speaker = claim.speaker or "the reporter"
+    passed_on = f", through {claim.messenger}" if claim.messenger else ""
+    notes = (claim.stance, claim.attribution, "counted in another claim" if claim.subset_of else None)
+    firmly = ", ".join(note.replace("_", " ") for note in dict.fromkeys(notes) if note)
+    return f"{speaker}{passed_on} ({firmly})"
+
+
+def event_words(event: Event) -> str:
+    """An event in a line: its role, kind, day and place."""
+    kind = event.type.replace("_", " ")
+    parts = [event.role, kind if event.status == "occurred" else f"{kind}, {event.status}"]
+    if event.values.date and (event.values.date.start or event.values.date.end):
+        parts.append(_days(event.values.date))
+    if event.values.place:
+        parts.append(event.values.place.name)
+    return " · ".join(parts)
+
+
+def field_words(event: Event, field: str) -> str:
+    """A field's value and the rule that settled it, in a line."""
+    by = settled_by(event, field)
+    value = value_words(field, current(event, field))
+    return f"{value} — {by}" if by else value

@@ -1,0 +1,168 @@
+"""Readings and corrections in, a database that forgets neither; and back.
+
+One SQLite file by default, PostgreSQL by URL through the same code. What the
+machine read is kept version by version; what analysts corrected is a log that
+only grows. A correction is committed before `correct` returns. Nothing here
+computes or judges a value: it only refuses what the log's own rules refuse.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from workbench import canonical, database, ledger
+from workbench.database import ARTICLES, LOG, READINGS
+from workbench.ledger import LogEntry, StoreError
+from workbench.records import Article, Claim, Correction, Event, Mention, Reading
+
+__all__ = ["LogEntry", "Store", "StoreError", "open"]
+
+
+def open(path_or_url: str | Path = "workbench.sqlite") -> Store:  # noqa: A001 (reads as `store.open`)
+    """A store in a SQLite file, made where there is none, or at a database URL such as postgresql+psycopg://host/name.
+
+    `sqlite://` is a store in memory, gone when closed. Raises StoreError for a place that holds no store.
+    """
+    return Store(database.connect(path_or_url))
+
+
+class Store:
+    """Readings and the log of corrections in one database; made by `open`."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def __repr__(self) -> str:
+        return f"Store({self.name})"
+
+    @property
+    def name(self) -> str:
+        """The path or URL of the store, without its password."""
+        return database.named(self._engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None, /
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing: the connections are closed; what was acknowledged was on disk before."""
+        self._engine.dispose()
+
+    def save(self, reading: Reading) -> None:
+        """Nothing: the article and what the machine read are kept; a reading that differs is one more version."""
+        article, lines = reading.article, "\n".join(_lines(reading))
+        row = {"article": article.id, "digest": ledger.digest(lines), "lines": lines}
+        with database.writing(self._engine) as connection:
+            if not _holds(connection, article.id):
+                connection.execute(ARTICLES.insert().values(id=article.id, source=article.source))
+            if _newest(connection, article.id, READINGS.c.digest) != row["digest"]:
+                connection.execute(READINGS.insert().values(saved=ledger.stamp(dt.datetime.now(dt.UTC)), **row))
+
+    def reading(self, article_id: str) -> Reading:
+        """What the machine read last on an article, without corrections; raises StoreError for an unknown one."""
+        with database.reading(self._engine) as connection:
+            lines = _newest(connection, article_id, READINGS.c.lines)
+        if lines is None:
+            raise StoreError(f"{self!r} holds no article {article_id!r}; save its reading first.")
+        return _from_lines(lines)
+
+    def correct(self, correction: Correction) -> Correction:
+        """The correction as it was committed, with its time; raises as `append` does."""
+        return self.append(correction).correction()
+
+    def append(self, correction: Correction) -> LogEntry:
+        """The log entry of a correction, on disk when this returns.
+
+        Raises StaleCorrection where `was` is not the latest value in the log, CorrectionError for
+        a value or reason that is none, StoreError for an article that was never saved.
+        """
+        ledger.check(correction)
+        with database.writing(self._engine) as connection:
+            if not _holds(connection, correction.article):
+                raise StoreError(f"{self!r} holds no article {correction.article!r}; save its reading first.")
+            ledger.refuse_stale(correction, _entries(connection, correction.article))
+            return _append(connection, correction)
+
+    def undo(self, seq: int, *, by: str | None = None, note: str = "") -> Correction:
+        """The opposite of an entry, committed as one more; undoing that one makes it good again.
+
+        Raises StoreError where there is no such entry, or where a later one on the same field stands on it.
+        """
+        with database.writing(self._engine) as connection:
+            entries = {entry.seq: entry for entry in _entries(connection)}
+            if seq not in entries:
+                raise StoreError(f"{self!r}: the log has no entry {seq}; it has {len(entries)}.")
+            undone = entries[seq]
+            ledger.refuse_covered(undone, tuple(entries.values()))
+            opposite = replace(undone.correction(), was=undone.now, now=undone.was, note=note, when=None)
+            return _append(connection, replace(opposite, by=by or undone.who), undoes=seq).correction()
+
+    def corrections(self, article_id: str | None = None) -> tuple[Correction, ...]:
+        """The corrections in force, in the order they were made; an undone one and its undoing are in `log` only."""
+        return tuple(entry.correction() for entry in ledger.in_force(self.log(article_id)))
+
+    def log(self, article_id: str | None = None) -> tuple[LogEntry, ...]:
+        """Every entry ever made, or those on one article, first to last."""
+        with database.reading(self._engine) as connection:
+            return _entries(connection, article_id)
+
+    def verify(self) -> int:
+        """How many entries the log has, all as they were committed; raises StoreError naming the first that is not."""
+        try:
+            return ledger.verify(self.log())
+        except StoreError as error:
+            raise StoreError(f"{self!r}: {error}") from error
+
+
+def _holds(connection: sa.Connection, article: str) -> bool:
+    return connection.scalar(sa.select(ARTICLES.c.id).where(ARTICLES.c.id == article)) is not None
+
+
+def _newest(connection: sa.Connection, article: str, column: sa.Column[str]) -> str | None:
+    versions = sa.select(column).where(READINGS.c.article == article).order_by(READINGS.c.number.desc())
+    return connection.scalar(versions.limit(1))
+
+
+def _entries(connection: sa.Connection, article: str | None = None) -> tuple[LogEntry, ...]:
+    wanted = sa.select(LOG).order_by(LOG.c.seq)
+    if article is not None:
+        wanted = wanted.where(LOG.c.article == article)
+    return tuple(LogEntry(**row) for row in connection.execute(wanted).mappings())
+
+
+def _append(connection: sa.Connection, made: Correction, *, undoes: int | None = None) -> LogEntry:
+    last = connection.execute(sa.select(LOG.c.seq, LOG.c.hash).order_by(LOG.c.seq.desc()).limit(1)).first()
+    entry = ledger.following((last.seq, last.hash) if last else None, made, undoes=undoes)
+    connection.execute(LOG.insert().values({field.name: getattr(entry, field.name) for field in fields(entry)}))
+    return entry
+
+
+_KINDS: dict[str, Any] = {"article": Article, "mention": Mention, "claim": Claim, "event": Event}
+"""What a line of a stored reading can hold."""
+
+
+def _lines(reading: Reading) -> Iterator[str]:
+    """A reading as JSON Lines: the article, then every mention, claim and event, each under the name of its kind."""
+    for record in (reading.article, *reading.mentions, *reading.claims, *reading.events):
+        yield f'{{"{type(record).__name__.lower()}":{canonical.text(record)}}}'
+
+
+def _from_lines(lines: str) -> Reading:
+    found: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
+    for line in lines.split("\n"):
+        for kind, data in json.loads(line).items():
+            found[kind].append(canonical.value(_KINDS[kind], json.dumps(data)))
+    (article,) = found["article"]
+    return Reading(article, tuple(found["mention"]), tuple(found["claim"]), tuple(found["event"]))
