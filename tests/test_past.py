@@ -1,0 +1,252 @@
+"""Past attacks are read as they are written, and only single attacks join them."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from workbench import attacks, outlines, past, samples
+from workbench.records import Attribution, Days, Event, Munition, Place, Toll, Values
+
+DAY = dt.date(2020, 11, 17)
+ROW = {
+    "event_id": "IQ-20201117-01", "date": "2020-11-17", "date_precision": "day", "location_name": "Green Zone",
+    "admin1": "Baghdad", "country": "Iraq", "lat": "33.305", "lon": "44.387", "geo_precision": "area",
+    "geo_basis": "approx", "event_type": "rocket_attack", "weapon": "rockets", "munitions_low": "4",
+    "munitions_best": "7", "munitions_high": "7", "attributed_to": "", "claimed_by": "Ashab al-Kahf",
+    "target": "U.S. Embassy", "killed_low": "1", "killed_best": "1", "killed_high": "1", "wounded_low": "5",
+    "wounded_best": "", "wounded_high": "7", "victims_note": "", "source_1": "AP (2020-11-17)",
+    "source_2": "AFP (2020-11-18) | Rudaw (2020-11-18)", "confidence": "high",
+}  # fmt: skip
+
+
+@pytest.fixture
+def table(tmp_path):
+    """Write rows that differ from ROW as told, and give the file."""
+
+    def write(*changes, columns=attacks.COLUMNS):
+        path = tmp_path / "attacks.csv"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            rows = csv.DictWriter(stream, columns, extrasaction="ignore")
+            rows.writeheader()
+            rows.writerows(ROW | change for change in changes)
+        return path
+
+    return write
+
+
+def event(*, role="main", status="occurred", days=None, country="IRQ", kind="rocket_attack", **values):
+    place = Place("Green Zone", country, 33.305, 44.387, "neighbourhood")
+    days = Days(DAY, DAY, "day") if days is None else days
+    about = {"role": role, "type": kind, "is_attack": True, "status": status}
+    return Event(id="a1:7", article="a1", values=Values(date=days, place=place, **values), claims=(), **about)
+
+
+def test_a_row_is_read_with_its_counts_its_precision_and_all_its_sources(table):
+    (attack,) = past.load(table({}))
+    assert (attack.start, attack.end, attack.country) == (DAY, DAY, "IRQ")
+    assert (attack.lat, attack.lon, attack.place_precision) == (33.305, 44.387, "neighbourhood")
+    assert attack.munitions == past.Span(4, 7, 7)
+    assert attack.sources == ("AP (2020-11-17)", "AFP (2020-11-18)", "Rudaw (2020-11-18)")
+
+
+def test_a_blank_count_is_unknown_and_a_zero_is_a_zero(table):
+    (attack,) = past.load(table({"killed_low": "0", "killed_best": "", "killed_high": "0"}))
+    assert attack.killed == past.Span(0, None, 0)
+    assert attack.wounded == past.Span(5, None, 7)
+
+
+def test_words_that_are_missing_are_none(table):
+    (attack,) = past.load(table({"admin1": " ", "lat": "", "lon": ""}))
+    assert (attack.admin1, attack.attributed_to, attack.lat, attack.lon) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "words"),
+    [
+        ("killed_low", "two", "write digits, or leave it blank if unknown"),
+        ("killed_low", "-1", "write digits, or leave it blank if unknown"),
+        ("killed_low", "²", "write digits, or leave it blank if unknown"),
+        ("date", "17.11.2020", "write it as 2020-11-17"),
+        ("date", "", "every row needs it"),
+        ("date_precision", "roughly", "use one of these"),
+        ("event_type", "raid", "use one of these"),
+        ("geo_precision", "somewhere", "use one of these"),
+        ("confidence", "", "every row needs it"),
+        ("country", "Mesopotamia", "write its English name or ISO 3166-1 alpha-3 code"),
+        ("lat", "91", "blank means unknown"),
+        ("lat", "north", "blank means unknown"),
+        ("lat", "nan", "blank means unknown"),
+        ("lon", "", "give both degrees or neither"),
+        ("source_1", "", "every row needs it"),
+    ],
+)
+def test_a_bad_cell_is_refused_by_file_row_column_and_remedy(table, column, cell, words):
+    path = table({}, {"event_id": "IQ-2", column: cell})
+    with pytest.raises(past.HistoryError) as told:
+        past.load(path)
+    assert str(told.value).startswith(f"attacks.csv, row 3 (IQ-2), column {column}: ")
+    assert words in str(told.value)
+
+
+def test_a_count_that_falls_from_low_to_high_is_refused(table):
+    with pytest.raises(past.HistoryError, match=r"row 2 .*column killed_best: .*\[3, 1, 1\].* must not fall"):
+        past.load(table({"killed_low": "3"}))
+
+
+def test_an_id_that_is_used_twice_is_refused_with_both_rows(table):
+    with pytest.raises(past.HistoryError, match=r"row 3 .* row 2 has this id"):
+        past.load(table({}, {}))
+
+
+def test_a_missing_column_is_refused_by_name(table):
+    columns = [name for name in attacks.COLUMNS if name != "wounded_low"]
+    with pytest.raises(past.HistoryError, match="row 1: there is no column wounded_low; add it"):
+        past.load(table({}, columns=columns))
+
+
+def test_the_shipped_table_is_read_whole():
+    found = past.load()
+    assert len(found) == 115
+    assert sum(attack.type == "truce" for attack in found) == 1
+    assert {attack.country for attack in found} == {"IRQ", "SYR"}
+    assert all(attack.sources and attack.confidence for attack in found)
+
+
+def test_a_file_that_is_not_there_is_told_with_the_remedy(monkeypatch, tmp_path):
+    monkeypatch.setattr(samples, "_DATA", tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"no data/history/attacks\.csv beside the package.*checkout"):
+        past.load()
+
+
+def test_a_sample_is_found_by_name_and_an_unknown_name_lists_those_there_are():
+    assert samples.sample("green-zone").name == "green-zone.txt"
+    assert samples.sample() in samples.samples()
+    with pytest.raises(FileNotFoundError, match=r"no sample article named 'red-zone'.*green-zone"):
+        samples.sample("red-zone")
+
+
+def test_a_single_attack_on_known_days_joins_as_an_entry_of_its_own(table):
+    killed = Toll(1, 1, 1, "agreement")
+    known = past.load(table({}))
+    joined = past.join(known, [event(killed=killed, weapons=(Munition("rocket", 4, None, 7),))])
+    assert [attack.origin for attack in joined] == ["article", "table"]
+    assert joined[0].killed == past.Span(1, 1, 1)
+    assert joined[0].wounded == past.Span(None, None, None)
+    assert joined[0].munitions == past.Span(4, None, 7)
+
+
+@pytest.mark.parametrize("role", ["aggregate", "planned", "threat", "commentary"])
+def test_what_did_not_happen_once_never_joins(role):
+    assert past.join((), [event(role=role)]) == ()
+
+
+@pytest.mark.parametrize("status", ["planned", "threatened", "denied"])
+def test_what_did_not_happen_never_joins(status):
+    assert past.join((), [event(status=status)]) == ()
+
+
+@pytest.mark.parametrize("days", [Days(unresolved="no publication date"), Days(start=DAY), Days(end=DAY)])
+def test_an_event_without_known_days_never_joins(days):
+    assert past.join((), [event(days=days)]) == ()
+
+
+def test_weapons_of_several_kinds_are_not_added_up():
+    arms = (Munition("rocket", 4, 4, 4), Munition("drone", 2, 2, 2))
+    assert past.join((), [event(weapons=arms)])[0].munitions == past.Span(None, None, None)
+
+
+def test_a_claimed_group_is_never_among_the_blamed():
+    who = (
+        Attribution("Ashab al-Kahf", "claimed_via_third_party", "a Telegram channel"),
+        Attribution("Kataib Hezbollah", "alleged", "a U.S. official"),
+        Attribution("ISIS", "denied", "the army"),
+    )
+    (attack,) = past.join((), [event(perpetrators=who)])
+    assert attack.claimed_by == "Ashab al-Kahf (claimed, passed on by a Telegram channel)"
+    assert attack.attributed_to == "Kataib Hezbollah (alleged by a U.S. official)"
+
+
+@pytest.mark.parametrize(
+    ("level", "by", "words"),
+    [
+        ("confirmed", "the police", "X (confirmed, says the police)"),
+        ("confirmed", None, "X (confirmed, says the reporter)"),
+        ("self_claimed", "X", "X (claimed it)"),
+        ("self_claimed", None, "X (claimed it)"),
+        ("self_claimed", "its spokesman", "X (claimed it, says its spokesman)"),
+        ("claimed_via_third_party", "Sabereen", "X (claimed, passed on by Sabereen)"),
+        ("alleged", None, "X (alleged by the reporter)"),
+        ("denied", "X", "X (denied by X)"),
+    ],
+)
+def test_an_attribution_says_in_words_how_firm_it_is(level, by, words):
+    assert past.in_words(Attribution("X", level, by)) == words
+
+
+def test_a_match_is_proposed_with_its_reasons(table):
+    (match,) = past.matches(past.load(table({})), event())
+    assert match.attack.id == "IQ-20201117-01"
+    assert match.because == (
+        "2020-11-17 is a day of the event",
+        "both are a rocket attack",
+        "both in IRQ: Green Zone in the table, Green Zone in the article",
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "found"), [("2020-11-15", 0), ("2020-11-16", 1), ("2020-11-18", 1), ("2020-11-19", 0)]
+)
+def test_a_match_is_at_most_one_day_away(table, days, found):
+    assert len(past.matches(past.load(table({"date": days})), event())) == found
+
+
+@pytest.mark.parametrize(("kind", "found"), [("shelling", 1), ("missile_attack", 1), ("bombing", 0), ("shooting", 0)])
+def test_a_match_is_of_a_type_that_reports_mix_up(table, kind, found):
+    assert len(past.matches(past.load(table({})), event(kind=kind))) == found
+
+
+@pytest.mark.parametrize("country", ["SYR", None])
+def test_another_or_an_unknown_country_proposes_nothing(table, country):
+    assert past.matches(past.load(table({})), event(country=country)) == ()
+
+
+def test_an_aggregate_matches_no_row(table):
+    assert past.matches(past.load(table({})), event(role="aggregate")) == ()
+
+
+@given(some.lists(some.one_of(some.none(), some.integers(0, 500)), min_size=3, max_size=3))
+def test_counts_survive_the_file_or_are_refused(tmp_path_factory, counts):
+    columns = ("killed_low", "killed_best", "killed_high")
+    cells = {column: "" if number is None else str(number) for column, number in zip(columns, counts, strict=True)}
+    path = tmp_path_factory.mktemp("table") / "attacks.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        rows = csv.DictWriter(stream, attacks.COLUMNS)
+        rows.writeheader()
+        rows.writerow(ROW | cells)
+    known = [number for number in counts if number is not None]
+    if known == sorted(known):
+        assert dataclasses.astuple(past.load(path)[0].killed) == tuple(counts)
+    else:
+        with pytest.raises(past.HistoryError):
+            past.load(path)
+
+
+def test_outlines_that_touch_a_window_are_found_and_others_left():
+    wales = outlines.Window(-5, 52, -4, 53)
+    assert {outline.country for outline in outlines.within(wales)} == {"United Kingdom"}
+
+
+def test_every_outline_is_a_closed_ring_on_the_globe():
+    for outline in outlines.within(outlines.Window(-180, -90, 200, 90)):
+        assert outline.corners[0] == outline.corners[-1]
+        assert all(-180 <= x <= 360 and -90 <= y <= 90 for x, y in outline.corners)
+
+
+def test_a_country_is_known_by_its_name_and_by_its_code():
+    assert outlines.codes()["Iraq"] == outlines.codes()["IRQ"] == "IRQ"

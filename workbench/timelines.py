@@ -1,0 +1,236 @@
+"""A history table and an event table in, the timeline figure out.
+
+One lane a type. What happened once on known days is a mark, or a bar where
+only a span of days is known. An aggregate is a band above the lanes and
+never a mark; what is planned or threatened is a dashed line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from workbench import paper
+
+Period = tuple[pd.Timestamp, pd.Timestamp]
+
+_MANY = 2000
+"""From here on marks are drawn by the graphics card, or panning stutters."""
+_LETTERS = 125
+"""How many letters fit beside each other on a page 900 pixels wide."""
+_BAND = 0.9
+"""Height of an aggregate's band, where a lane is 1."""
+
+
+@dataclass
+class Told:
+    """The rows of a history by what a timeline may say of them."""
+
+    rows: pd.DataFrame
+
+    @cached_property
+    def single(self) -> pd.DataFrame:
+        """What happened once."""
+        return paper.happened(self.rows)
+
+    @cached_property
+    def dated(self) -> pd.DataFrame:
+        """What happened once, on known days."""
+        return self.single[self.single["date_start"].notna() & self.single["date_end"].notna()]
+
+    @cached_property
+    def period(self) -> Period:
+        """The days of the table with a little air, so that an old event of an article does not squeeze it."""
+        table = self.dated[self.dated["origin"] == "table"]
+        rows = self.dated if table.empty else table
+        if rows.empty:
+            raise ValueError("No row has a known day, so there is nothing to draw on a timeline; set the dates first.")
+        first, last = rows["date_start"].min(), rows["date_end"].max()
+        air = max((last - first) * 0.03, pd.Timedelta(days=3))
+        return first - air, last + air
+
+    @cached_property
+    def drawn(self) -> pd.DataFrame:
+        """What becomes a mark: it happened once, on known days, in this period."""
+        first, last = self.period
+        return self.dated[(self.dated["date_end"] >= first) & (self.dated["date_start"] <= last)]
+
+    @cached_property
+    def bands(self) -> pd.DataFrame:
+        """Aggregates that reach into this period."""
+        first, last = self.period
+        found = self.rows[self.rows["role"] == "aggregate"]
+        start, end = found["date_start"], found["date_end"]
+        return found[(start.notna() | end.notna()) & ~(end < first) & ~(start > last)]
+
+    @cached_property
+    def plans(self) -> pd.DataFrame:
+        """What is planned or threatened for a day in this period, or by one, with that day as `on`."""
+        first, last = self.period
+        found = self.rows[self.rows["role"].isin(["planned", "threat"])]
+        found = found.assign(on=found["date_start"].fillna(found["date_end"]))
+        return found[(found["on"] >= first) & (found["on"] <= last)]
+
+    @cached_property
+    def lanes(self) -> dict[str, int]:
+        """The height of each type, the commonest on top."""
+        kinds = self.drawn["type"].value_counts().index.tolist()
+        return {kind: lane for lane, kind in enumerate(reversed(kinds))}
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """How many rows are not to be seen, by reason."""
+        shown = len(self.drawn) + len(self.bands) + len(self.plans)
+        undated, outside = len(self.single) - len(self.dated), len(self.dated) - len(self.drawn)
+        return {
+            "without a known day": undated,
+            "outside this period": outside,
+            "total, plan or comment without a day here": len(self.rows) - shown - undated - outside,
+        }
+
+
+def draw(told: Told, *, source: str | None) -> go.Figure:
+    """The timeline of what is told, as wide as its page."""
+    bands, lanes = len(told.bands), told.lanes
+    names = [_lane(told, kind) for kind in lanes]
+    shown = paper.figure(
+        (*_bars(told), *_marks(told)), title=_title(told), notes=_notes(told),
+        source=source or paper.source_of(told.rows),
+        height=int(30 + 46 * (len(lanes) + _BAND * bands)), left=int(20 + 6.6 * max(map(len, names), default=0)),
+    )  # fmt: skip
+    shown.update_xaxes(range=list(told.period), type="date")
+    shown.update_yaxes(
+        tickvals=list(lanes.values()), ticktext=names,
+        range=[-0.6, len(lanes) - 0.4 + _BAND * bands],
+    )  # fmt: skip
+    for level, row in enumerate(told.bands.to_dict("records")):
+        _add_band(shown, row, len(lanes) - 0.4 + _BAND * level, told.period)
+    for row in told.plans.to_dict("records"):
+        shown.add_vline(x=row["on"], line={"dash": "dash", "color": paper.ORANGE, "width": 1.2})
+        words = f"{row['role']}: {paper.plain(row['type'])}, {paper.day(row['date_start'], row['date_end'])}"
+        _label(shown, (row["on"], row["on"]), -0.55, words, told.period)
+    return shown
+
+
+def _lane(told: Told, kind: str) -> str:
+    """A type with how many rows of the table are of it, and how many articles tell of one."""
+    read = (told.drawn[told.drawn["type"] == kind]["origin"] == "article").astype(int)
+    return f"{paper.plain(kind)} ({len(read) - read.sum()}{f' + {read.sum()} read' if read.any() else ''})"
+
+
+def _title(told: Told) -> str:
+    table = told.drawn[told.drawn["origin"] == "table"]
+    attack = table["is_attack"].astype(bool)
+    others, read = table[~attack]["type"].value_counts(), len(told.drawn) - len(table)
+    parts = [
+        paper.counted(int(attack.sum()), "past attack") if attack.any() else "",
+        *(paper.counted(number, paper.plain(str(kind))) for kind, number in others.items()),
+        f"{paper.counted(read, 'event')} read from articles" if read else "",
+    ]
+    # Hard spaces keep the days in one line where a narrow page breaks the title.
+    days = paper.day(told.drawn["date_start"].min(), told.drawn["date_end"].max()).replace(" ", "\u00a0")
+    return f"{', '.join(part for part in parts if part)}: {days}"
+
+
+def _notes(told: Told) -> list[str]:
+    loose = (told.drawn["date_precision"] != "day").any()
+    return [
+        "Marks grow with the killed and wounded stated (best, else lowest); hollow: none stated.",
+        "A dash through a mark: the day is approximate. A bar: some day within it." if loose else "",
+        "A band: a total over a time, never added to the marks." if len(told.bands) else "",
+        paper.tally("Not drawn", told.left_out),
+    ]
+
+
+def _bars(told: Told) -> Iterator[Any]:
+    """Spans of days within which something happened, as horizontal bars with an end to point at."""
+    rows = told.drawn[told.drawn["date_start"] != told.drawn["date_end"]]
+    for row in rows.to_dict("records"):
+        height = told.lanes[row["type"]]
+        yield go.Scatter(
+            x=[row["date_start"], row["date_end"]], y=[height, height], mode="lines+markers", showlegend=False,
+            line={"width": 6, "color": _colour(row)}, marker={"symbol": "line-ns-open", "size": 14, "color": paper.INK},
+            opacity=0.6, hovertext=paper.hover(row), hoverinfo="text",
+        )  # fmt: skip
+
+
+def _marks(told: Told) -> Iterator[Any]:
+    rows = told.drawn[told.drawn["date_start"] == told.drawn["date_end"]]
+    known, read = paper.stated(rows).notna(), rows["origin"] == "article"
+    yield _points(told, rows[~read & known], "in the table", paper.BLUE, "circle")
+    yield _points(told, rows[~read & ~known], "casualties not stated", paper.BLUE, "circle-open")
+    loose = rows[rows["date_precision"] == "day_approx"]
+    if len(loose):
+        dash = {"symbol": "line-ew-open", "size": 20, "color": paper.INK, "line": {"width": 1.5}}
+        yield _scatter(told, loose, name="approximate day", marker=dash, hoverinfo="skip", mode="markers")
+    if read.any():
+        yield _points(told, rows[read & known], "read from an article", paper.ORANGE, "diamond")
+        yield _points(told, rows[read & ~known], "article, casualties not stated", paper.ORANGE, "diamond-open")
+
+
+def _labels(told: Told, rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """The place of each event read from an article, and its side of the mark; empty where another is in the way."""
+    letter = (told.period[1] - told.period[0]) / _LETTERS
+    ends: dict[tuple[int, str], pd.Timestamp] = {}
+    found: dict[Any, tuple[str, str]] = {}
+    for at, row in rows.sort_values("date_start", kind="stable").iterrows():
+        words = str(row["place"]) if row["origin"] == "article" and pd.notna(row["place"]) else ""
+        half, lane = letter * (len(words) / 2), told.lanes[row["type"]]
+        sides = ("top center", "bottom center")
+        side = next((side for side in sides if row["date_start"] - half > ends.get((lane, side), told.period[0])), None)
+        found[at] = (words, side) if words and side else ("", "top center")
+        if words and side:
+            ends[lane, side] = row["date_start"] + half
+    return [found[at] for at in rows.index]
+
+
+def _points(told: Told, rows: pd.DataFrame, name: str, colour: str, symbol: str) -> Any:  # noqa: ANN401 - a trace
+    sizes = 7 + 2.6 * paper.stated(rows).fillna(0).astype("float64") ** 0.5
+    marker = {
+        "size": sizes.tolist(), "symbol": symbol, "color": colour, "opacity": 0.75,
+        "line": {"width": 1.3, "color": colour},
+    }  # fmt: skip
+    texts = [paper.hover(row) for row in rows.to_dict("records")]
+    labels = _labels(told, rows)
+    return _scatter(
+        told, rows, name=name, marker=marker, hovertext=texts, hoverinfo="text", mode="markers+text",
+        text=[escape(words) for words, _ in labels], textposition=[side for _, side in labels],
+        textfont={"size": 11},
+    )  # fmt: skip
+
+
+def _scatter(told: Told, rows: pd.DataFrame, **look: Any) -> Any:  # noqa: ANN401 - plotly publishes no types
+    trace = go.Scattergl if len(told.drawn) >= _MANY else go.Scatter
+    heights = [told.lanes[kind] for kind in rows["type"]]
+    return trace(x=rows["date_start"].tolist(), y=heights, showlegend=bool(len(rows)), **look)
+
+
+def _add_band(shown: go.Figure, row: dict[Any, Any], low: float, period: Period) -> None:
+    start = period[0] if pd.isna(row["date_start"]) else max(row["date_start"], period[0])
+    end = period[1] if pd.isna(row["date_end"]) else min(row["date_end"], period[1])
+    shown.add_shape(
+        type="rect", x0=start, x1=end, y0=low + 0.08, y1=low + _BAND - 0.08, line={"width": 1, "color": _colour(row)},
+        fillcolor=_colour(row), opacity=0.22, layer="below",
+    )  # fmt: skip
+    killed = paper.spread(row["killed_low"], row["killed_best"], row["killed_high"])
+    words = f"total over a time: killed {killed}; {paper.day(row['date_start'], row['date_end'])}"
+    _label(shown, (start, end), low + _BAND / 2 - 0.2, words, period)
+
+
+def _label(shown: go.Figure, days: Period, height: float, words: str, period: Period) -> None:
+    """Words from the first of some days, or up to the last where they would run off the page."""
+    left = days[0] < period[0] + (period[1] - period[0]) / 2
+    shown.add_annotation(
+        x=days[0] if left else days[1], y=height, text=words, showarrow=False, xanchor="left" if left else "right",
+        yanchor="bottom", xshift=4 if left else -4, font={"size": 11},
+    )  # fmt: skip
+
+
+def _colour(row: dict[Any, Any]) -> str:
+    return paper.ORANGE if row["origin"] == "article" else paper.BLUE
