@@ -285,7 +285,8 @@ def _people_index() -> dict[str, list[tuple[tuple[str, ...], lexicons.Row]]]:
     """Forms of people by their last word, longest first; rows of voices only ("ministry") are left out."""
     table: dict[str, list[tuple[tuple[str, ...], lexicons.Row]]] = {}
     for row in lexicons.load("people"):
-        for form in row.forms if row.fact("group") else ():
+        # "Two soldiers dead": the word tells what happened to people, so the count is of the soldiers.
+        for form in set(row.forms) - {"dead"} if row.fact("group") else ():
             words = tuple(form.lower().split())
             table.setdefault(words[-1], []).append((words, row))
     return {last: sorted(forms, key=lambda f: -len(f[0])) for last, forms in table.items()}
@@ -299,6 +300,8 @@ def _counted(noun: Token, field: str, trigger: Trigger, scene: Scene) -> Harm | 
         return None
     phrase = grammar.phrase(noun)
     first, last = min(count.first, phrase.start), max(count.last, noun.i)
+    while first < count.first and trigger.mention.start <= noun.doc[first].idx < trigger.mention.end:
+        first += 1
     return Harm(field, noun, count.quantity, first, last, trigger, _subset(noun, trigger, scene))
 
 

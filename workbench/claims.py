@@ -226,7 +226,7 @@ def _leads_on(stage: Stage, last: Token) -> bool:
     """True for "two days after the raid": it dates something else, from the raid."""
     if last.lower_ not in {"after", "before"} or last.i + 1 >= stage.scene.sentence.end:
         return False
-    return stage.doc[last.i + 1].pos_ in {"DET", "NOUN", "PROPN", "ADJ", "PRON"}
+    return stage.doc[last.i + 1].pos_ != "PUNCT"
 
 
 def _open_ended(words: str, naming: Naming) -> bool:

@@ -128,8 +128,8 @@ def _types(act: Act, draft: Draft) -> float:
         return 1.0
     if FAMILY.get(act.type) == FAMILY.get(draft.type):
         return 0.75
-    pair = {FAMILY.get(act.type), FAMILY.get(draft.type)}
-    return -0.5 if pair == {"arms", "bomb"} and act.refers_back else NEVER
+    # "The raid, in which two were shot": the noun leaves the kind open, and points back at an abduction as well.
+    return -0.5 if act.refers_back and act.rule in {"actions:attack", "actions:ambush"} else NEVER
 
 
 def _days(group: list[Claim], draft: Draft) -> float:

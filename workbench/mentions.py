@@ -57,6 +57,7 @@ def find(doc: Doc, article: Article) -> tuple[Mention, ...]:
     readable = [(b.start, b.end) for b in article.blocks if b.kind in CLAIM_BLOCKS]
     named = [*_named(article.text), *dates.find(article.text)]
     found = [m for m in named if _inside(m, readable)]
+    found += [m for m in _described(doc, article, found) if _inside(m, readable)]
     found += [m for m in _recognised(doc, article, found) if _inside(m, readable)]
     doc.spans["times"] = [s for m in found if m.kind == "time" and (s := _span(doc, m)) is not None]
     sentences = [s for s in doc.sents if any(a <= s.start_char < b for a, b in readable)]
@@ -104,6 +105,25 @@ def _recognised(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Me
         arms = kind == "place" and entity.text.lower() in _weapon_words()
         if not arms and not any(_overlap(mention, other) for other in known):
             yield mention
+
+
+_TOWNS = frozenset({"city", "town", "village", "suburb", "district", "province", "region", "port", "hamlet"})
+
+
+def _described(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Mention]:
+    """Names that the text itself calls places and nobody recognised: "the central Ukrainian city of Kryvyi Rih"."""
+    for noun in doc:
+        if noun.lower_ not in _TOWNS or noun.i + 2 >= len(doc) or doc[noun.i + 1].lower_ != "of":
+            continue
+        end = noun.i + 2
+        while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "X"}:
+            end += 1
+        span = doc[noun.i + 2 : end]
+        if len(span):
+            text = article.text[span.start_char : span.end_char]
+            mention = Mention("place", span.start_char, span.end_char, text, "pipeline:GPE")
+            if not any(_overlap(mention, other) for other in known):
+                yield mention
 
 
 @cache

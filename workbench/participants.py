@@ -32,7 +32,7 @@ def read(stage: Stage) -> Iterator[Claim]:
         if naming.act.is_attack:
             yield from perpetrators.read(stage, naming)
             yield from targets.read(stage, naming)
-        else:
+        elif naming.triggers[0].family in {"truce", "troop_move", "publication"}:
             yield from _announcers(stage, naming)
             yield from _levels(stage, naming)
     for trigger in stage.scene.triggers:
