@@ -24,7 +24,6 @@ from workbench.records import (
     Place,
     Quantity,
     Reading,
-    Speaker,
     Target,
     Toll,
     Values,
@@ -74,7 +73,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Event", "Mention", "Munition", "Passage",
-    "Place", "Quantity", "Reading", "Speaker", "Target", "Toll", "Values", "Why",
+    "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
     "annotate", "block_table", "claim_table", "correct", "export", "extract", "extract_many", "history", "map",
     "mention_table", "merge", "monthly", "open", "read", "review", "sample", "table", "timeline",
 ]  # fmt: skip

@@ -24,7 +24,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-FIRST = "01-annotate-an-article"
 _HOST = "127.0.0.1"
 _PORTS = range(8888, 8988)
 _PATIENCE = 90

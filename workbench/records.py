@@ -141,15 +141,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """Whose voice: None as a name is the reporter."""
-
-    name: str | None
-    kind: str
-    """reporter, military, government, police_security, witness, armed_group, affiliated_channel, ... (codes)."""
-
-
-@dataclass(frozen=True, slots=True)
 class Act:
     """One naming of something that happened or may happen, before events are told apart."""
 
