@@ -142,3 +142,18 @@ def test_two_pairs_of_speakers_are_two_voices():
         ]
     )[0].killed
     assert (toll.low, toll.high) == (2, 5)
+
+
+@pytest.mark.model
+def test_two_days_after_another_attack_is_neither_its_day_nor_its_dead():
+    story = "Troops fought gunmen on Saturday, killing nine gunmen."
+    words = f"{story} It came two days after militants beheaded two hostages."
+    fought, beheaded = reading_of(words).events
+    assert (fought.values.killed.best, beheaded.values.killed.best) == (9, 2)
+    assert beheaded.values.date is None
+
+
+@pytest.mark.model
+def test_people_who_died_after_a_bomb_exploded_died_of_it():
+    (event,) = reading_of("Ten people were killed after a bomb exploded in Kirkuk.").events
+    assert (event.type, event.values.killed.best) == ("bombing", 10)

@@ -127,9 +127,19 @@ def aside(sentence: Span, mentions: Iterable[Mention]) -> tuple[frozenset[int], 
         if mention.kind != "hedge" or hedge_class(mention) != "origin" or is_part_of_another(mention, mentions):
             continue
         tokens = words_of(sentence.doc, mention)
-        if tokens:
-            found.append(_scope(tokens[0], tokens[-1], sentence))
+        scope = _scope(tokens[0], tokens[-1], sentence) if tokens else frozenset()
+        if scope and not _is_cause(mention, scope, sentence, mentions):
+            found.append(scope)
     return tuple(scope for scope in found if scope)
+
+
+def _is_cause(mention: Mention, scope: frozenset[int], sentence: Span, mentions: tuple[Mention, ...]) -> bool:
+    """True for the "after" of "ten people died after a bomb exploded": the one attack of the sentence, and its dead."""
+    timed = any(m.kind == "time" and m.start <= mention.start < m.end for m in mentions)
+    if timed or mention.text.lower() not in {"after", "following"}:
+        return False
+    attacks = [m for m in mentions if m.kind == "action" and action_class(m) == "attack"]
+    return not any(t.i not in scope for m in attacks for t in words_of(sentence.doc, m)[:1])
 
 
 def _scope(first: Token, last: Token, sentence: Span) -> frozenset[int]:
@@ -317,6 +327,8 @@ def _introduces(trigger: Trigger, weapons: list[Mention], mentions: tuple[Mentio
     noun = trigger.token
     apart = [m for m in mentions if m.kind == "hedge" and hedge_class(m) == "apart"]
     if any(m.start <= trigger.mention.start and m.start - noun.sent.start_char < _OPENING for m in apart):
+        return True
+    if any(noun.i in scope for scope in aside(noun.sent, mentions)) and not refers_back(trigger):
         return True
     if noun.pos_ in {"NOUN", "PROPN"} and trigger.family == "harm":
         return False

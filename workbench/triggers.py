@@ -46,7 +46,9 @@ class Trigger:
 
 def is_part_of_another(mention: Mention, mentions: Iterable[Mention]) -> bool:
     """True for the "after" of "went after" and the "since" of "since late 2019"."""
-    return any(m.kind in {"action", "time"} and m.start <= mention.start and mention.end <= m.end for m in mentions)
+    covering = [m for m in mentions if m.start <= mention.start and mention.end <= m.end]
+    # The "after" that ends "two days after" does open what follows it.
+    return any(m.kind == "action" or (m.kind == "time" and mention.end < m.end) for m in covering)
 
 
 def hedge_class(mention: Mention) -> str:
