@@ -157,3 +157,15 @@ def test_two_days_after_another_attack_is_neither_its_day_nor_its_dead():
 def test_people_who_died_after_a_bomb_exploded_died_of_it():
     (event,) = reading_of("Ten people were killed after a bomb exploded in Kirkuk.").events
     assert (event.type, event.values.killed.best) == ("bombing", 10)
+
+
+@pytest.mark.model
+def test_who_denies_an_attack_has_not_claimed_it():
+    (event,) = reading_of("The rebels denied they had attacked the convoy on Tuesday.").events
+    assert {who.attribution for who in event.values.perpetrators} == {"denied"}
+
+
+@pytest.mark.model
+def test_soldiers_struck_by_an_earthquake_are_no_attack():
+    found = reading_of("The earthquake killed 300 people. Soldiers struck by the tragedy helped.").events
+    assert [event for event in found if event.is_attack] == []

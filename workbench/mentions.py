@@ -260,6 +260,15 @@ def _armed(tokens: list[Token], _at: int, found: list[Mention]) -> bool:
     return armed or any(known[m.rule].fact("kind") in {"armed_group", "military"} for m in actors.find(text))
 
 
+def _striker(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """A weapon is named, or somebody armed stands before the verb and strikes: soldiers "struck by grief" do not."""
+    low, high = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    if any(m.kind == "weapon" and low <= m.start < high for m in found):
+        return True
+    passive = at + 1 < len(tokens) and tokens[at + 1].lower_ == "by"
+    return not passive and at > 0 and _armed(tokens[:at], at, found)
+
+
 def _armed_or_harmful(tokens: list[Token], at: int, found: list[Mention]) -> bool:
     """As armed, or people are killed or hurt in the sentence."""
     return _armed(tokens, at, found) or any(t.lemma_.lower() in {"kill", "wound", "injure"} for t in tokens)
@@ -299,5 +308,5 @@ def _material(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
 
 _NEEDS = {
     "armed": _armed, "harm": _armed_or_harmful, "weapon-object": _weapon_object, "weapon-subject": _weapon_subject,
-    "troops": _troops, "material": _material,
+    "troops": _troops, "material": _material, "striker": _striker,
 }  # fmt: skip

@@ -58,7 +58,10 @@ def read(stage: Stage, naming: Naming) -> Iterator[Claim]:
                 continue
             seen.add(named.name.lower())
             span = named.words
-            firm = "self_claimed" if named.by_itself else level or _level(stage, span)
+            stated: AttributionLevel | None = "self_claimed" if named.by_itself else level
+            told = _level(stage, span)
+            # Who denies it has not claimed it, whatever else the words say.
+            firm = told if told == "denied" or stated is None else stated
             yield stage.claim(
                 "perpetrator", named.name, naming.act, span.start, span.end - 1, attribution=firm, rule=trigger.row.rule
             )
