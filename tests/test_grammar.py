@@ -1,11 +1,11 @@
-"""Roles are read off a parse through one table, whichever of the two label sets the parser speaks."""
+"""Roles are read off a parse in one set of labels; a parse in the other is turned into it first."""
 
 from __future__ import annotations
 
 import pytest
 from parsed import parsed
 
-from workbench import grammar
+from workbench import grammar, roles
 
 ACTIVE = """
 Rebels/rebel     NOUN   1 nsubj
@@ -107,7 +107,7 @@ def test_a_passive_has_its_doers_behind_by():
 
 
 def test_universal_labels_mean_the_same():
-    verb = parsed(UNIVERSAL)[3]
+    verb = roles.house(parsed(UNIVERSAL))[3]
     assert grammar.is_passive(verb)
     assert words(grammar.subjects(verb)) == ["village"]
     assert words(grammar.agents(verb)) == ["rebels"]

@@ -33,10 +33,14 @@ CORRIDOR = (
         "publication",
         "webpages",
     ),
-    ("language",),
-    ("dates",),
     ("places", "gazetteer"),
     ("actors",),
+    ("sentences",),
+    ("names",),
+    ("roles",),
+    ("tails",),
+    ("language",),
+    ("dates",),
     ("mentions",),
     (
         "claims",
@@ -66,7 +70,10 @@ CORRIDOR = (
     ("__main__",),
 )
 PLACE = {room: place for place, rooms in enumerate(CORRIDOR) for room in rooms}
-SPACY_ROOMS = {"language", "mentions", *next(rooms for rooms in CORRIDOR if rooms[0] == "claims")}
+SPACY_ROOMS = {
+    *("sentences", "names", "roles", "tails", "language", "mentions"),
+    *next(rooms for rooms in CORRIDOR if rooms[0] == "claims"),
+}
 
 
 def room_of(path):

@@ -1,9 +1,8 @@
 """Grammatical roles, read through one small table.
 
-A token goes in, the tokens that stand in a role to it come out. The table
-knows ClearNLP labels (our pipeline, en_core_web_*) and UD labels, so the rest
-of the house does not ask which pipeline parsed a sentence. Nothing here knows
-a single word of English beyond its function words.
+A token goes in, the tokens that stand in a role to it come out. The labels
+are those of `roles.LABELS`, whichever pipeline parsed the sentence. Nothing
+here knows a single word of English beyond its function words.
 """
 
 from __future__ import annotations
@@ -16,11 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SUBJECT = frozenset({"nsubj", "csubj"})
-PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass", "csubjpass"})
-OBJECT = frozenset({"dobj", "obj"})
-CLAUSE = frozenset(
-    {"ROOT", "root", "ccomp", "advcl", "relcl", "acl:relcl", "advcl:relcl", "acl", "parataxis", "pcomp", "csubj"}
-)
+PASSIVE_SUBJECT = frozenset({"nsubjpass", "csubjpass"})
+OBJECT = frozenset({"dobj"})
+CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INSIDE = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "case", "quantmod", "nmod", "advmod", "predet", "neg"}
@@ -45,7 +42,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """True where the verb is a passive, or a participle behind the noun it speaks of."""
-    if any(child.dep_ in {"auxpass", "aux:pass"} for child in verb.children) or children(verb, PASSIVE_SUBJECT):
+    if any(child.dep_ == "auxpass" for child in verb.children) or children(verb, PASSIVE_SUBJECT):
         return True
     if verb.dep_ == "conj" and verb.tag_ in {"VBN", "VBD", "JJ"} and not children(verb, SUBJECT | OBJECT):
         return is_passive(verb.head)
@@ -92,8 +89,7 @@ def agents(verb: Token) -> list[Token]:
     heads = [
         child for child in verb.children if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
     ]
-    found = [noun for head in heads for noun in _prepositional(head) if not (noun.like_num or noun.ent_type_ == "DATE")]
-    return found + children(verb, frozenset({"obl:agent"}))
+    return [noun for head in heads for noun in _prepositional(head) if not (noun.like_num or noun.ent_type_ == "DATE")]
 
 
 def prepositional(token: Token, words: frozenset[str]) -> list[tuple[str, Token]]:
@@ -102,8 +98,6 @@ def prepositional(token: Token, words: frozenset[str]) -> list[tuple[str, Token]
     for child in token.children:
         if child.dep_ in {"prep", "agent", "mark", "advmod", "pcomp", "dative"} and child.lower_ in words:
             found += [(child.lower_, noun) for noun in _prepositional(child)]
-        elif child.dep_ in {"obl", "nmod"}:
-            found += [(case.lower_, child) for case in children(child, frozenset({"case"})) if case.lower_ in words]
     return found
 
 

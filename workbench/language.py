@@ -8,6 +8,7 @@ headline into the story. Nothing is interpreted here.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from contextlib import suppress
@@ -17,8 +18,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from workbench import names, roles, sentences, tails
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -29,6 +32,21 @@ MODEL = Path(__file__).parent / "model"
 """The pipeline that ships with the workbench; its NOTICE says what it was trained on."""
 
 _INFO = "spacy.cli.info"
+_LOG = logging.getLogger("workbench")
+
+_OWN: tuple[tuple[str, Callable[[Doc], Doc], str | None, bool], ...] = (
+    ("workbench_sentences", sentences.divide, "parser", True),
+    ("workbench_names", names.know, "ner", True),
+    ("workbench_mended_names", names.mend, "ner", False),
+    ("workbench_roles", roles.house, None, False),
+    ("workbench_clear_roles", roles.renamed, None, False),
+    ("workbench_universal_roles", roles.universal, None, False),
+    ("workbench_tails", tails.tie, None, False),
+)
+"""What we add to any pipeline: a component's name and function, the pipe that it stands by, and whether before it.
+
+Those without a pipe come last: official pipelines name parts of speech and lemmas only behind their parser.
+"""
 
 # One code point for one code point: the parser was trained on straight quotes, no newlines and plain hyphens.
 _PLAIN = str.maketrans(
@@ -47,8 +65,8 @@ def parse(article: Article) -> Doc:
     from spacy.tokens import Doc
 
     pieces = list(_pieces(article))
-    parsed = iter(nlp.pipe([text for text, readable in pieces if readable]))
-    docs = [next(parsed) if readable else _gap(nlp, text) for text, readable in pieces]
+    parsed = iter(nlp.pipe([_unread(nlp, text, written) for text, written in pieces if written is not None]))
+    docs = [_gap(nlp, text) if written is None else _read(next(parsed)) for text, written in pieces]
     if not docs:
         return nlp.make_doc("")
     # The gaps have no tensors, and spaCy joins only Docs that all have one; its stub does not know the argument.
@@ -59,19 +77,83 @@ def parse(article: Article) -> Doc:
 def pipeline(name: str | None = None) -> Language:
     """The loaded spaCy pipeline: ours, or the one named here or in WORKBENCH_MODEL; raises ModelError."""
     wanted = name or os.environ.get("WORKBENCH_MODEL") or str(MODEL)
-    # Our tokenizer is spaCy's own for English (training/assemble_model.py refuses another), so it stands by the time
+    # Our tokenizer is spaCy's own for English (training/assemble.py refuses another), so it stands by the time
     # the folder is read; reading it again took a tenth of the loading time.
     known = ["tokenizer"] if wanted == str(MODEL) else []
     _import_spacy()
     import spacy
 
     try:
-        return spacy.load(wanted, exclude=known)
+        nlp = spacy.load(wanted, exclude=known)
     except OSError as error:
         raise ModelError(
             f"The language pipeline {wanted} cannot be loaded ({error}); reinstall the workbench, "
             "or set WORKBENCH_MODEL to a spaCy English pipeline that is installed."
         ) from error
+    gap = None if known else lacks(nlp)
+    if gap:
+        _LOG.warning(gap)
+    return _completed(nlp)
+
+
+def _completed(nlp: Language) -> Language:
+    """The pipeline with our own components wherever the pipe that they stand by is there."""
+    from spacy.language import Language
+
+    turned = _roles(_labels(nlp))
+    for name, component, neighbour, is_before in _OWN:
+        Language.component(name, func=component)
+        if name.endswith("_roles") and name != turned:
+            continue
+        if neighbour is None:
+            nlp.add_pipe(name, last=True)
+        elif neighbour in nlp.pipe_names:
+            nlp.add_pipe(name, before=neighbour if is_before else None, after=None if is_before else neighbour)
+    return nlp
+
+
+def _roles(labels: list[str]) -> str | None:
+    """Which component turns a parser's labels into ours; None where it has no others."""
+    if not labels:
+        return "workbench_roles"
+    if roles.is_universal(labels):
+        return "workbench_universal_roles"
+    return None if roles.LABELS.issuperset(labels) else "workbench_clear_roles"
+
+
+def _labels(nlp: Language) -> list[str]:
+    """The grammatical roles that the pipeline's parser says it may name."""
+    parsers = [name for name in nlp.pipe_names if "token.dep" in nlp.get_pipe_meta(name).assigns]
+    return [label for name in parsers for label in nlp.pipe_labels.get(name, [])]
+
+
+def lacks(nlp: Language) -> str | None:
+    """What a pipeline does not say of a sentence and the rooms would miss, in one sentence; None where it says all.
+
+    Raises ModelError where no story can be read with it: another language, no grammar, no parts of speech.
+    """
+    if nlp.lang != "en":
+        raise ModelError(f"The pipeline {_name(nlp)} reads {nlp.lang!r}, not English; {_REMEDY}")
+    doc = nlp(_PROBE)
+    for annotation, what in _NEEDED.items():
+        if not doc.has_annotation(annotation):
+            raise ModelError(f"The pipeline {_name(nlp)} finds no {what}, and no story can be read so; {_REMEDY}")
+    if not any(token.tag_.startswith("VB") for token in doc) or not any(token.dep_ in _SUBJECTS for token in doc):
+        raise ModelError(f"The pipeline {_name(nlp)} names tags or roles in a way that is not known here; {_REMEDY}")
+    missing = [what for annotation, what in _WANTED.items() if not doc.has_annotation(annotation)]
+    return f"The pipeline {_name(nlp)} finds no {' and no '.join(missing)}: expect gaps." if missing else None
+
+
+_PROBE = "The army fired two rockets at Baghdad."
+_NEEDED = {"DEP": "grammatical roles", "POS": "parts of speech", "TAG": "tags of words"}
+_WANTED = {"LEMMA": "dictionary forms of words", "ENT_IOB": "names beyond those that the lexicons know"}
+_SUBJECTS = frozenset({"nsubj"})
+"""What ClearNLP and UD both call the army in the probe; Penn tags, which English pipelines have, call the verb VBD."""
+_REMEDY = "set WORKBENCH_MODEL to a spaCy English pipeline that does, or unset it for ours."
+
+
+def _name(nlp: Language) -> str:
+    return f"{nlp.lang}_{nlp.meta.get('name', 'pipeline')}"
 
 
 def _import_spacy() -> None:
@@ -98,16 +180,29 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-def _pieces(article: Article) -> Iterator[tuple[str, bool]]:
-    """Stretches that together are the whole text: blocks to be parsed, and the white space between them."""
+def _pieces(article: Article) -> Iterator[tuple[str, str | None]]:
+    """Stretches that together are the whole text: plain, and as they are written; None for space between blocks."""
     text, at = plain(article.text), 0
     for block in article.blocks:
         if block.start > at:
-            yield text[at : block.start], False
-        yield text[block.start : block.end], True
+            yield text[at : block.start], None
+        yield text[block.start : block.end], article.text[block.start : block.end]
         at = block.end
     if at < len(text):
-        yield text[at:], False
+        yield text[at:], None
+
+
+def _unread(nlp: Language, text: str, written: str) -> Doc:
+    """A block cut into tokens, with the line ends that its plain text no longer has."""
+    doc = nlp.make_doc(text)
+    doc.user_data[sentences.WRITTEN] = written
+    return doc
+
+
+def _read(doc: Doc) -> Doc:
+    """A parsed block without what only the pipeline had to know."""
+    doc.user_data.pop(sentences.WRITTEN, None)
+    return doc
 
 
 def _gap(nlp: Language, text: str) -> Doc:

@@ -239,7 +239,7 @@ def _speaks_as(row: lexicons.Row, first: Token, last: Token, length: int) -> boo
 def _silenced(row: lexicons.Row, first: Token, before: Token | None, after: Token | None) -> bool:
     """True where a neighbour or the verb's object gives the word another sense ("heart attack", "strike a deal")."""
     listed = {name: set((row.fact(name) or "").split("|")) for name in ("after", "before", "not_object")}
-    objects = {child.lemma_.lower() for child in first.children if child.dep_ in {"dobj", "obj"}}
+    objects = {child.lemma_.lower() for child in first.children if child.dep_ == "dobj"}
     return bool(
         (before is not None and before.lower_ in listed["after"])
         or (after is not None and {after.lower_, after.lemma_} & listed["before"])

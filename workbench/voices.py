@@ -107,7 +107,7 @@ def _speaker(verb: Token) -> Token | None:
     own = grammar.children(verb, grammar.SUBJECT)
     if verb.tag_ == "VBG" and verb.head.pos_ == "VERB" and not own:
         return _speaker(verb.head) if verb.head.i < verb.i else None
-    if verb.dep_ == "acl" or any(child.dep_ in {"auxpass", "aux:pass"} for child in verb.children):
+    if verb.dep_ == "acl" or any(child.dep_ == "auxpass" for child in verb.children):
         return None
     inverted = None if own and own[0].i < verb.i else _inverted(verb)
     if inverted is not None:
