@@ -104,6 +104,8 @@ def test_no_name_of_the_lexicons_is_a_person():
         ("Then Gen. Omar Haddad left.", "PERSON", "Gen. Omar Haddad", ["PERSON Omar Haddad"]),
         ("Then Sgt. Omar Haddad left.", "PERSON", "Sgt. Omar Haddad", ["PERSON Omar Haddad"]),
         ("Haddad's men left.", "PERSON", "Haddad's", ["PERSON Haddad"]),
+        ("Two men fled over the Sava Bridge.", "GPE", "Sava Bridge", ["FAC Sava Bridge"]),
+        ("Shots rang out near the Al-Noor Mosque.", "ORG", "Al-Noor Mosque", ["FAC Al-Noor Mosque"]),
     ],
 )
 def test_what_is_no_name_is_taken_back(text, label, words, left):
@@ -123,6 +125,8 @@ def test_what_is_no_name_is_taken_back(text, label, words, left):
         ("The Hague waited.", "GPE", "The Hague"),
         ("Parliament met.", "ORG", "Parliament"),
         ("It began on Tuesday.", "DATE", "Tuesday"),
+        ("The Bridge School reopened.", "ORG", "Bridge School"),
+        ("Mrs Church left early.", "PERSON", "Church"),
     ],
 )
 def test_a_name_that_only_looks_like_a_word_stays(text, label, words):

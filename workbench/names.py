@@ -46,6 +46,11 @@ _BUILT: Final = re.compile(
     r"\b(?:Airport|Airfield|Base|Camp|Bridge|Gate|Prison|Mosque|Temple|Crossing|Dam|Mall|Station|Street|Road|Square"
     r"|FOB|Complex|Center|Centre|Ain|Nahr)\b"
 )
+_BUILT_AT_ITS_END: Final = re.compile(
+    r" (?:Airport|Airfield|Air Base|Bridge|Prison|Mosque|Church|Cathedral|Hospital|Checkpoint|Barracks|Stadium|Square"
+    r"|Street|Avenue|Boulevard)$"
+)
+"""Last words by which a longer name is a built place, whatever the recogniser took it for."""
 _GOVERNED_NAMES: Final = frozenset({"Gaza", "Gaza Strip", "West Bank"})
 _CALENDAR: Final = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?$"
@@ -202,6 +207,8 @@ def _mended(entity: Span) -> Span | None:
         return entity if entity.label_ == "NORP" else _as(entity, "NORP")
     if (len(entity) == 1 and _is_no_name(entity)) or _COMPASS.match(entity.text):
         return None
+    if _BUILT_AT_ITS_END.search(entity.text) and entity.label_ != "FAC":
+        entity = _as(entity, "FAC")
     trimmed = _without_edges(entity)
     return trimmed if trimmed is None or trimmed.label_ == "ORG" else _retyped(trimmed)
 
