@@ -38,6 +38,7 @@ CORRIDOR = (
     ("sentences",),
     ("names",),
     ("roles",),
+    ("predicates",),
     ("tails",),
     ("language",),
     ("dates",),
@@ -71,7 +72,7 @@ CORRIDOR = (
 )
 PLACE = {room: place for place, rooms in enumerate(CORRIDOR) for room in rooms}
 SPACY_ROOMS = {
-    *("sentences", "names", "roles", "tails", "language", "mentions"),
+    *("sentences", "names", "roles", "predicates", "tails", "language", "mentions"),
     *next(rooms for rooms in CORRIDOR if rooms[0] == "claims"),
 }
 

@@ -4,7 +4,7 @@ In:  text/names-*.txt   one sentence or short paragraph a line: `Fighters of [OR
      text/templates.txt such lines with slots: `The {group} held a(n) {demonym} convoy.`
      text/slots/*.txt   one filler a line, its lemma behind a tab where it has another; the first line is
                         `# LABEL: what these are`, LABEL one of the entity types, or O.
-     text/trees*.txt    one token a line, `word lemma UPOS XPOS head role`, heads from 1 and 0 for the root,
+     text/trees.txt     one token a line, `word lemma UPOS XPOS head role`, heads from 1 and 0 for the root,
                         a blank line between sentences. A word may be a slot; its lemma is then `_`.
 Out: sentences, drawn anew for every seed. Nothing here asks a model.
 
@@ -103,10 +103,10 @@ def entity_lines(folder: Path, rng: Random, per_template: int) -> Iterator[Line]
             yield _bracketed(_filled(line, known, rng))
 
 
-def trees(folder: Path, rng: Random, per_template: int, file: str = "trees.txt") -> Iterator[Tree]:
-    """Every tree of a file as often as asked, with its slots filled; once where it has none."""
+def trees(folder: Path, rng: Random, per_template: int) -> Iterator[Tree]:
+    """Every tree as often as asked, with its slots filled; once where it has none."""
     known = slots(folder)
-    for block in _blocks(folder / file):
+    for block in _blocks(folder / "trees.txt"):
         rows = _rows(block)
         has_slot = any(_SLOT.fullmatch(row.form) for row in rows)
         for _ in range(per_template if has_slot else 1):

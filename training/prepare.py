@@ -2,8 +2,8 @@
 
 Out, each a DocBin: `trees_train`, `trees_dev` and `trees_test_{ewt,gum,pud}`
 with trees; `names_train`, `names_dev` and `names_{uner,pud,gum,gmb}_test` with
-entities; `own_trees`,
-`own_hard_trees` and `own_names` of what we wrote ourselves; `names_swapped` with our names in the
+entities; `own_trees` and
+`own_names` of what we wrote ourselves; `names_swapped` with our names in the
 corpora's sentences. No test part is ever trained on. Every
 shuffle has a fixed seed, so that the same corpora give the same bytes.
 """
@@ -28,7 +28,6 @@ from spacy.vocab import Vocab
 SENTENCES_A_DOC = 12
 FILLINGS_OF_A_TREE = 12
 FILLINGS_OF_A_SENTENCE = 4
-OWN_TREES = {"own_trees": "trees.txt", "own_hard_trees": "trees-hard.txt"}
 TREES = ["ORTH", "SPACY", "LEMMA", "POS", "TAG", "MORPH", "HEAD", "DEP", "SENT_START"]
 NAMES = ["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"]
 TREEBANKS = {
@@ -80,9 +79,9 @@ def own_names(folder: Path) -> list[Doc]:
     return made
 
 
-def own_trees(folder: Path, file: str, treebank: Iterable[Doc]) -> list[Doc]:
-    """Our own trees of a file, a Doc each, with the features that the treebank gives such words most often."""
-    filled = own_text.trees(folder, random.Random(0), FILLINGS_OF_A_TREE, file)  # noqa: S311
+def own_trees(folder: Path, treebank: Iterable[Doc]) -> list[Doc]:
+    """Our own trees, a Doc each, with the features that the treebank gives such words most often."""
+    filled = own_text.trees(folder, random.Random(0), FILLINGS_OF_A_TREE)  # noqa: S311
     usual = features(treebank)
     vocab = spacy.blank("en").vocab
     return [_tree(rows, vocab, usual) for rows in filled]
@@ -114,8 +113,7 @@ def main() -> None:
     vocab = spacy.blank("en").vocab
     out.mkdir(parents=True, exist_ok=True)
     made = trees(corpora, vocab)
-    for name, file in OWN_TREES.items():
-        made[name] = own_trees(own, file, made["trees_train"])
+    made["own_trees"] = own_trees(own, made["trees_train"])
     named = names(corpora) | {"own_names": own_names(own)}
     known = swapped.names(own_text.slots(own).values())
     named["names_swapped"] = list(swapped.swapped(named["names_train"], known, random.Random(0)))  # noqa: S311

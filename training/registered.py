@@ -77,18 +77,3 @@ def _takes(layer: object, weights: bytes) -> bool:
     except (ValueError, KeyError, AttributeError, IndexError, AssertionError):
         return False
     return True
-
-
-@spacy.registry.callbacks("workbench.trees_of_lemmas.v1")
-def trees_of_lemmas() -> Callable[[Language], Language]:
-    """A callback that lets a loaded lemmatizer be trained on: spaCy 3.8 does not load which tree has which label.
-
-    Without it every word is taught the first label, and lemmas are lost within a hundred steps.
-    """
-
-    def restore(nlp: Language) -> Language:
-        lemmatizer = nlp.get_pipe("trainable_lemmatizer")
-        lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])}  # type: ignore[attr-defined]
-        return nlp
-
-    return restore

@@ -119,6 +119,10 @@ def sentences(doc: Doc, article: Article) -> Iterator[Span]:
 _STOPS = frozenset(".!?\"':;")
 
 
+_HAVING = frozenset({"has", "have", "had"})
+"""Before these words "since" begins a stretch of time or a cause; behind them ("has since died") it is an adverb."""
+
+
 def aside(sentence: Span, mentions: Iterable[Mention]) -> tuple[frozenset[int], ...]:
     """The token positions behind each "since", "after", "in retaliation for": told as another act than the rest."""
     found = []
@@ -127,7 +131,8 @@ def aside(sentence: Span, mentions: Iterable[Mention]) -> tuple[frozenset[int], 
         if mention.kind != "hedge" or hedge_class(mention) != "origin" or is_part_of_another(mention, mentions):
             continue
         tokens = words_of(sentence.doc, mention)
-        scope = _scope(tokens[0], tokens[-1], sentence) if tokens else frozenset()
+        adverb = bool(tokens) and tokens[0].i > 0 and tokens[0].nbor(-1).lower_ in _HAVING
+        scope = _scope(tokens[0], tokens[-1], sentence) if tokens and not adverb else frozenset()
         if scope and not _is_cause(mention, scope, sentence, mentions):
             found.append(scope)
     return tuple(scope for scope in found if scope)
@@ -335,7 +340,16 @@ def _introduces(trigger: Trigger, weapons: list[Mention], mentions: tuple[Mentio
     if noun.pos_ in {"NOUN", "PROPN"}:
         return grammar.phrase(noun)[0].lower_ in _NEW or is_one_of(noun)
     heads = [words_of(noun.doc, m)[-1] for m in weapons if words_of(noun.doc, m)]
-    return any(grammar.phrase(head)[0].lower_ in _NEW for head in heads)
+    return any(grammar.phrase(head)[0].lower_ in _NEW for head in heads) and not _retells(noun.sent)
+
+
+def _retells(sentence: Span) -> bool:
+    """True for "In the mayor's version, a drone hit the roof": another voice on what has been told already."""
+    opening = sentence[0]
+    return opening.lower_ in {"in", "by"} and any(t.lemma_.lower() in _TELLINGS for t in opening.children)
+
+
+_TELLINGS = frozenset({"version", "account", "telling"})
 
 
 _NEW = frozenset({"a", "an", "another", "one"})

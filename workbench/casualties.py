@@ -129,7 +129,9 @@ def _affected(trigger: Trigger) -> list[Token]:
         if numbered:
             return numbered
     counted = token.i > token.sent.start and counts.number(token.doc[token.i - 1].text) is not None
-    if trigger.row.id in {"dead", "injury"} and (counted or token.pos_ not in {"VERB", "AUX"}):
+    nominal = trigger.row.id in {"dead", "injury"} and (counted or token.pos_ not in {"VERB", "AUX"})
+    # "Counted 120 wounded": a participle that is governed as a noun is one.
+    if nominal or (counted and trigger.row.id == "wound" and token.dep_ in grammar.OBJECT | {"pobj"}):
         return _nominal(trigger)
     if trigger.row.id == "die":
         return grammar.subjects(token)

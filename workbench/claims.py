@@ -146,7 +146,8 @@ def _scope(noun: Token, naming: Naming) -> str | None:
         return "launched"
     if grammar.prepositional(verb, _OUT) or verb.lemma_.lower() == "miss":
         return "out_of_zone"
-    if grammar.prepositional(verb, _IN) or grammar.prepositional(noun, _IN):
+    struck = any(target.ent_type_ in {"GPE", "LOC", "FAC"} for target in grammar.objects(verb))
+    if struck or grammar.prepositional(verb, _IN) or grammar.prepositional(noun, _IN):
         return "in_zone"
     return "impacted"
 

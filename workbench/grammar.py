@@ -84,6 +84,22 @@ def objects(verb: Token) -> list[Token]:
     return [noun for head in children(verb, OBJECT) for noun in conjuncts(head) if noun.pos_ != "VERB"]
 
 
+def named(noun: Token, verb: Token) -> Token:
+    """The name that stands beside a common noun before its verb ("a second militia, NAME, posted"), else the noun."""
+    if noun.pos_ != "NOUN" or noun.i > verb.i:
+        return noun
+    beside = [child for child in children(noun, frozenset({"appos"})) if child.ent_type_ in _NAMED]
+    last = verb.nbor(-2) if verb.i > noun.i + 2 and verb.nbor(-1).text == "," else None
+    if not beside and last is not None and last.ent_type_ in _NAMED:
+        (entity,) = (e for e in verb.doc.ents if e.start <= last.i < e.end)
+        bracketed = entity.start > noun.i and verb.doc[entity.start - 1].text == ","
+        beside = [entity.root] if bracketed and entity.root.pos_ == "PROPN" else []
+    return beside[0] if beside else noun
+
+
+_NAMED = frozenset({"ORG", "PERSON"})
+
+
 def agents(verb: Token) -> list[Token]:
     """The nouns behind "by" of a passive."""
     heads = [

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from workbench import names, roles, sentences, tails
+from workbench import names, predicates, roles, sentences, tails
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +41,7 @@ _OWN: tuple[tuple[str, Callable[[Doc], Doc], str | None, bool], ...] = (
     ("workbench_roles", roles.house, None, False),
     ("workbench_clear_roles", roles.renamed, None, False),
     ("workbench_universal_roles", roles.universal, None, False),
+    ("workbench_predicates", predicates.raise_verbs, None, False),
     ("workbench_tails", tails.tie, None, False),
 )
 """What we add to any pipeline: a component's name and function, the pipe that it stands by, and whether before it.

@@ -7,9 +7,10 @@ here decides which mention matters.
 
 from __future__ import annotations
 
+import calendar
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbench import actors, dates, lexicons, places
 from workbench.records import CLAIM_BLOCKS, Mention
@@ -59,6 +60,7 @@ def find(doc: Doc, article: Article) -> tuple[Mention, ...]:
     found = [m for m in named if _inside(m, readable)]
     found += [m for m in _described(doc, article, found) if _inside(m, readable)]
     found += [m for m in _recognised(doc, article, found) if _inside(m, readable)]
+    found += [m for m in _unrecognised(doc, article, found) if _inside(m, readable)]
     doc.spans["times"] = [s for m in found if m.kind == "time" and (s := _span(doc, m)) is not None]
     sentences = [s for s in doc.sents if any(a <= s.start_char < b for a, b in readable)]
     for sentence in sentences:
@@ -107,6 +109,7 @@ def _recognised(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Me
             yield mention
 
 
+_GPE: Final = "pipeline:GPE"
 _TOWNS = frozenset({"city", "town", "village", "suburb", "district", "province", "region", "port", "hamlet"})
 
 
@@ -121,9 +124,27 @@ def _described(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Men
         span = doc[noun.i + 2 : end]
         if len(span):
             text = article.text[span.start_char : span.end_char]
-            mention = Mention("place", span.start_char, span.end_char, text, "pipeline:GPE")
+            mention = Mention("place", span.start_char, span.end_char, text, _GPE)
             if not any(_overlap(mention, other) for other in known):
                 yield mention
+
+
+_AT: Final = frozenset({"in", "near", "outside", "around"})
+_CALENDAR: Final = frozenset(calendar.month_name) | frozenset(calendar.day_name)
+
+
+def _unrecognised(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Mention]:
+    """Single names behind "in" or "near" that nobody recognised and that the gazetteer has as a city."""
+    for word in doc[1:]:
+        plain = word.pos_ != "PROPN" or not word.text[:1].isupper() or word.text in _CALENDAR or word.ent_type_
+        alone = word.i + 1 == len(doc) or not doc[word.i + 1].text[:1].isupper()
+        if plain or not alone or doc[word.i - 1].lower_ not in _AT:
+            continue
+        mention = Mention("place", word.idx, word.idx + len(word), article.text[word.idx : word.idx + len(word)], _GPE)
+        found = places.resolve(mention.text)
+        is_city = bool(found) and found[0].precision == "city"
+        if is_city and not any(_overlap(mention, other) for other in known):
+            yield mention
 
 
 @cache

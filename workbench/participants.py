@@ -120,7 +120,8 @@ def _announcers(stage: Stage, naming: Naming) -> Iterator[Claim]:
         verbs += [token.head] if token.dep_ in grammar.OBJECT else []
         for verb in verbs:
             doers = grammar.agents(verb) or ([] if grammar.is_passive(verb) else grammar.subjects(verb))
-            for noun in doers:
+            for doer in doers:
+                noun = grammar.named(doer, verb)
                 span = grammar.phrase(noun)
                 if noun.pos_ == "PROPN" or (noun.pos_ == "NOUN" and actors.kind_of(span.text)):
                     words = perpetrators.trimmed(span)

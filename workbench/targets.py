@@ -105,6 +105,8 @@ def _can_be_target(stage: Stage, noun: Token) -> bool:
     return noun.lemma_.lower() not in {
         "statement",
         "report",
+        "version",
+        "account",
         "day",
         "hour",
         "morning",
