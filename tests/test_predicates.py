@@ -30,6 +30,14 @@ KEPT = {
         fled/flee        VERB  3 ROOT
         .                PUNCT 3 punct
     """,
+    "a passive that keeps an object of its own": """
+        He               PRON  2 nsubjpass
+        was/be           AUX   2 auxpass
+        given/give       VERB  2 ROOT  VBN
+        a                DET   4 det
+        rifle            NOUN  2 dobj
+        .                PUNCT 2 punct
+    """,
     "a headline without its full stop": """
         Dozens/dozen     NOUN  0 ROOT
         of               ADP   0 prep

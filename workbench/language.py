@@ -83,9 +83,12 @@ def pipeline(name: str | None = None) -> Language:
     known = ["tokenizer"] if wanted == str(MODEL) else []
     _import_spacy()
     import spacy
+    from thinc.api import use_ops
 
     try:
-        nlp = spacy.load(wanted, exclude=known)
+        # Numpy multiplies matrices: BLIS, spaCy's choice, falls back to plain C on processors that it does not know.
+        with use_ops("numpy", use_blis=False):
+            nlp = spacy.load(wanted, exclude=known)
     except OSError as error:
         raise ModelError(
             f"The language pipeline {wanted} cannot be loaded ({error}); reinstall the workbench, "
