@@ -21,15 +21,12 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from workbench import roles
+
 TEXT: Final = Path(__file__).resolve().with_name("text")
 LABELS: Final = frozenset({"PERSON", "NORP", "GPE", "LOC", "FAC", "ORG"})
-_ROLE_WORDS: Final = """
-    ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative
-    dep det dobj expl intj mark neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj
-    predet prep prt punct quantmod relcl xcomp
-"""
-ROLES: Final = frozenset(_ROLE_WORDS.split())
-"""The roles that training trees use: ClearNLP's, as far as the conversion from Universal Dependencies writes them."""
+ROLES: Final = roles.LABELS
+"""The roles that training trees use: those that the workbench reads."""
 _WORD_CLASS_WORDS: Final = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
 WORD_CLASSES: Final = frozenset(_WORD_CLASS_WORDS.split())
 

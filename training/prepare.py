@@ -2,10 +2,9 @@
 
 Out, each a DocBin: `trees_train`, `trees_dev` and `trees_test_{ewt,gum,pud}`
 with trees; `names_train`, `names_dev` and `names_{uner,pud,gum,gmb}_test` with
-entities; `own_trees` and
-`own_names` of what we wrote ourselves; `names_swapped` with our names in the
-corpora's sentences. No test part is ever trained on. Every
-shuffle has a fixed seed, so that the same corpora give the same bytes.
+entities; `own_trees` and `own_names` of what we wrote ourselves;
+`names_swapped` with our names in the corpora's sentences. No test part is ever
+trained on. Every draw has a fixed seed: the same corpora give the same bytes.
 """
 
 from __future__ import annotations

@@ -120,7 +120,7 @@ _STOPS = frozenset(".!?\"':;")
 
 
 _HAVING = frozenset({"has", "have", "had"})
-"""Before these words "since" begins a stretch of time or a cause; behind them ("has since died") it is an adverb."""
+"""Behind these words "since" is an adverb ("has since died") and tells nothing apart."""
 
 
 def aside(sentence: Span, mentions: Iterable[Mention]) -> tuple[frozenset[int], ...]:
