@@ -48,6 +48,7 @@ CORRIDOR = (
         "acts",
         "casualties",
         "counts",
+        "days",
         "grammar",
         "participants",
         "perpetrators",
