@@ -41,7 +41,7 @@ CORRIDOR = (
     ("predicates",),
     ("tails",),
     ("language",),
-    ("dates",),
+    ("dates", "calendars", "expressions", "intervals"),
     ("mentions",),
     (
         "claims",
