@@ -8,11 +8,10 @@ stays None, and nothing here joins two sentences into one story (that is
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from workbench import acts, casualties, counts, dates, grammar, lexicons, participants, places, voices
+from workbench import acts, casualties, counts, days, grammar, lexicons, participants, places, voices
 from workbench.mentions import words_of
 from workbench.stage import Stage, naming_of, nearest
 
@@ -34,8 +33,6 @@ _LOCATIVE = (
 )
 _WIDE = frozenset({"in", "inside", "across", "into", "throughout", "within"})
 _CLIMB = 5
-_DAYS = frozenset({"minute", "part_of_day", "day"})
-_DISTANCE = re.compile(r"\b(?:hours?|minutes?|moments?|seconds?)\b.*\b(?:before|after|later|earlier|ago|previously)\b")
 _LAUNCHED = frozenset({"fire", "launch", "lob", "hurl", "throw"})
 
 
@@ -58,7 +55,7 @@ def read(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[Cla
         before = voices.open_quotation(scene.sentence, heard, before)
         stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), countries)
         said = list(_sentence(stage, anchor, weapon))
-        anchor = next((c.days for c in said if c.days and c.days.precision in _DAYS and c.days.start), anchor)
+        anchor = next((c.days for c in said if c.days and days.is_known(c.days)), anchor)
         weapon = next((c.value for c in said if c.field in {"munitions", "weapon"}), weapon)
         found += said
     return _numbered(found)
@@ -71,7 +68,7 @@ def _sentence(stage: Stage, anchor: Days | None, weapon: str | None) -> Iterator
     if stage.scene.namings:
         yield from _casualties(stage)
         yield from _munitions(stage, weapon)
-        yield from _when(stage, anchor)
+        yield from days.read(stage, anchor)
         yield from _where(stage)
     yield from participants.read(stage)
 
@@ -171,87 +168,6 @@ def _elliptical(stage: Stage, weapon: str | None) -> Iterator[Claim]:
                     scope=_scope(numeral or trigger.token, naming),
                     rule=trigger.row.rule,
                 )  # fmt: skip
-
-
-def _when(stage: Stage, anchor: Days | None) -> Iterator[Claim]:
-    """Dates of acts; the day on which somebody spoke is not one."""
-    for mention in stage.scene.mentions:
-        tokens = words_of(stage.doc, mention) if mention.kind == "time" else []
-        if not tokens or _of_speech(stage, tokens) or _is_distance(mention.text) or _leads_on(stage, tokens[-1]):
-            continue
-        naming = nearest(stage, tokens[0])
-        if naming is None or _of_something_else(stage, tokens[0]) or _open_ended(mention.text, naming):
-            continue
-        tense: Literal["past", "future"] = "future" if naming.act.role in {"planned", "threat"} else "past"
-        days = dates.resolve(
-            mention.text, stage.article.published, tense=tense, anchor=_anchor(stage, mention) or anchor
-        )
-        yield stage.claim("date", mention.text, naming.act, tokens[0].i, tokens[-1].i, days=days, rule=mention.rule)
-
-
-_RELEASED = frozenset({"release", "post", "publish", "issue", "broadcast", "air", "publicise", "publicize"})
-
-
-def _anchor(stage: Stage, mention: Mention) -> Days | None:
-    """The day that the sentence named before ("said Saturday that ... the day before"), if there is one."""
-    earlier = [m for m in stage.scene.mentions if m.kind == "time" and m.end <= mention.start]
-    known = [d for m in earlier if (d := dates.resolve(m.text, stage.article.published)).precision in _DAYS and d.start]
-    return known[-1] if known else None
-
-
-def _of_something_else(stage: Stage, token: Token) -> bool:
-    """True for the date of a clause that speaks of another thing ("elections set for January 30")."""
-    head = grammar.clause(token)
-    triggers = {t.token.i for n in stage.scene.namings for t in n.triggers}
-    aggregate = any(n.act.role == "aggregate" for n in stage.scene.namings) and token.lower_ in {"since", "from"}
-    if aggregate or head.dep_ not in {"acl", "relcl"} or head.i in triggers or head.head.i in triggers:
-        return False
-    return not triggers & {t.i for t in head.subtree}
-
-
-def _is_distance(words: str) -> bool:
-    """True for a distance from another happening that gives no day ("less than an hour before", "days after")."""
-    text = words.lower()
-    return bool(_DISTANCE.search(text)) or text.split()[0] in {
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "hours",
-        "minutes",
-        "moments",
-    }
-
-
-def _leads_on(stage: Stage, last: Token) -> bool:
-    """True for "two days after the raid": it dates something else, from the raid."""
-    if last.lower_ not in {"after", "before"} or last.i + 1 >= stage.scene.sentence.end:
-        return False
-    return stage.doc[last.i + 1].pos_ != "PUNCT"
-
-
-def _open_ended(words: str, naming: Naming) -> bool:
-    """True for "before Sunday" told of what has happened: it bounds the telling, not the day of the act."""
-    return words.split(maxsplit=1)[0].lower() in {"before", "until", "after"} and naming.act.role not in {
-        "planned",
-        "threat",
-    }
-
-
-def _of_speech(stage: Stage, tokens: list[Token]) -> bool:
-    """True where the words say when somebody spoke: right behind or before a reporting verb."""
-    first = stage.doc[tokens[0].i - 1] if tokens[0].i else None
-    released = first is not None and first.lemma_.lower() in _RELEASED
-    feast = (
-        first is not None
-        and first.pos_ == "PROPN"
-        and first.i >= stage.scene.sentence.start
-        and tokens[0].pos_ == "PROPN"
-    )
-    if released or (feast and len(tokens) == 1 and first is not None and first.dep_ == "compound"):
-        return True
-    verbs = {v.verb for v in stage.heard if v.verb >= 0}
-    return any(0 <= tokens[0].i - v - 1 <= 1 or 0 <= v - tokens[-1].i - 1 <= 0 for v in verbs)
 
 
 def _where(stage: Stage) -> Iterator[Claim]:
