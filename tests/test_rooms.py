@@ -55,6 +55,7 @@ CORRIDOR = (
         "targets",
         "triggers",
         "voices",
+        "whereabouts",
     ),
     ("events", "fitting", "settling"),
     ("corrections", "canonical"),
