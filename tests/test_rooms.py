@@ -56,6 +56,7 @@ CORRIDOR = (
         "targets",
         "triggers",
         "voices",
+        "whereabouts",
     ),
     ("events", "fitting", "settling"),
     ("corrections", "canonical"),

@@ -191,7 +191,7 @@ def _from_row(row: lexicons.Row) -> Place:
 
 def _cities(name: str, context: tuple[str, ...]) -> Iterator[tuple[float, Place]]:
     for city in gazetteer.cities(name):
-        score = math.log10(1000 * city.thousands + 500) + _bonus(city.country, context)
+        score = math.log10(city.people + 500) + _bonus(city.country, context)
         said = city.name if name.isupper() else name
         label = f"{city.name}, {city.state}" if city.state else city.name
         place = Place(said, city.country, city.lat, city.lon, "city", f"geonames:{label}")
