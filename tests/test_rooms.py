@@ -49,6 +49,7 @@ CORRIDOR = (
         "casualties",
         "counts",
         "grammar",
+        "munitions",
         "participants",
         "perpetrators",
         "stage",
