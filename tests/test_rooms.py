@@ -50,6 +50,7 @@ CORRIDOR = (
         "counts",
         "days",
         "grammar",
+        "munitions",
         "participants",
         "perpetrators",
         "stage",
