@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from workbench.records import Article, Claim, Days, Mention
     from workbench.voices import Voice
 
-_IN = frozenset({"in", "inside", "within", "on", "into", "at"})
-_OUT = frozenset({"outside", "near", "beyond", "around", "beside"})
-
 
 def read(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
     """Every claim that the readable sentences make, in reading order; each passage is the article's own words."""
