@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from calendar import isleap
 
+from dateutil.easter import easter
+
 from workbench.expressions import Piece, entry
 from workbench.intervals import (
     NO_YEAR,
+    ONE_DAY,
     Asked,
     Span,
     UnknownError,
@@ -31,7 +34,7 @@ _MONTHS, _LEAP_YEAR = 12, 2000
 def full_day(piece: Piece, _asked: Asked) -> Days:
     """The day of "3 January 2020"."""
     month = piece.number("month") or int(piece.words["month_number"])
-    day = dt.date(int(piece.words["year"]), month, day_number(piece.words["date"]))
+    day = dt.date(int(piece.words["year"]), month, _date(piece))
     return days_between(day, day, "explicit")
 
 
@@ -59,12 +62,44 @@ def month_day(piece: Piece, asked: Asked) -> Days:
     return days_between(day, day, "partial_date_completed")
 
 
+def short_year(piece: Piece, _asked: Asked) -> Days:
+    """The day of "4 FEB 90": a year in two figures is of the last century, since news of this one writes four."""
+    day = dt.date(1900 + int(piece.words["years"]), int(entry("month", piece.words["month"])), _date(piece))
+    return days_between(day, day, "explicit")
+
+
+def feast(piece: Piece, asked: Asked) -> Days:
+    """The day of "Good Friday", in the year that is given or that the tense asks for."""
+    if "year" in piece.words:
+        day = _feast(piece.words["feast"], int(piece.words["year"]))
+        return days_between(day, day, "explicit")
+    published = asked.publication(NO_YEAR)
+    days = [_feast(piece.words["feast"], year) for year in years_near(published)]
+    day = chosen(((day, day) for day in days), asked, piece.number("which"), published)[0]
+    return days_between(day, day, "partial_date_completed")
+
+
+def _feast(words: str, year: int) -> dt.date:
+    """The day of a feast that moves: counted from Easter Sunday, or the nth weekday of a month (-1: its last)."""
+    rule = entry("feast", words).split()
+    if rule[0] == "easter":
+        return easter(year) + ONE_DAY * int(rule[1])
+    month, weekday, which = map(int, rule)
+    first, last = stretch(dt.date(year, month, 1), months=1)
+    days = [day for day in (first + ONE_DAY * n for n in range((last - first).days + 1)) if day.weekday() == weekday]
+    return days[which - 1 if which > 0 else which]
+
+
 def _month_and_date(piece: Piece) -> tuple[int, int]:
     holiday = piece.value("holiday")
     if holiday:
         month, date = map(int, holiday.split())
         return month, date
-    return int(entry("month", piece.words["month"])), day_number(piece.words["date"])
+    return int(entry("month", piece.words["month"])), _date(piece)
+
+
+def _date(piece: Piece) -> int:
+    return day_number(piece.words["date"])
 
 
 def _calendar_day(year: int, month: int, date: int) -> dt.date | None:

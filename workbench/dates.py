@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from workbench import calendars
-from workbench.expressions import Piece, entry, recognised
+from workbench.expressions import Piece, alone, entry, recognised
 from workbench.intervals import (
     NO_YEAR,
     ONE_DAY,
@@ -33,7 +33,7 @@ from workbench.intervals import (
 )
 from workbench.records import Days, Mention
 
-_NOON = 12
+_NOON, _SUNSET = 12, 6
 _NO_RULE = "is no expression of time that the rules know."
 
 
@@ -52,7 +52,7 @@ def resolve(words: str, published: dt.date | None, *, tense: Tense | None = "pas
     """The days that words of time mean, or why they cannot be known, in `unresolved`.
 
     Days and months without a year are the latest up to publication ("past") or the next from it
-    ("future"); an unknown tense (None) reads deadlines forward and everything else back. `anchor` is
+    ("future"); an unknown tense (None) reads deadlines and what is nine months past forward, the rest back. `anchor` is
     the other event that "two days earlier" is counted from.
     """
     try:
@@ -68,11 +68,10 @@ def resolve(words: str, published: dt.date | None, *, tense: Tense | None = "pas
 
 def _read(words: str, asked: Asked) -> Days:
     """The days that words mean, also a bare "March" or "2011"; raises UnknownError."""
-    for phrase in (words, f"in {words}"):
-        found = recognised(phrase, lengths=True)
-        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(phrase)):
-            return _meaning(found[0], asked)
-    raise UnknownError(_NO_RULE)
+    piece = alone(words)
+    if piece is None:
+        raise UnknownError(_NO_RULE)
+    return _meaning(piece, asked)
 
 
 def _meaning(piece: Piece, asked: Asked) -> Days:
@@ -133,15 +132,27 @@ def _clock(piece: Piece, asked: Asked) -> Days:
 
 def _hour(piece: Piece) -> str | None:
     """hh:mm or the part of the day; None for "5:30", which can be either half of the day."""
+    if "full_hour" in piece.words:
+        return f"{int(piece.words['full_hour']):02}:{piece.words['minute']}"
     if "hour" not in piece.words:
         return piece.value("instant") or piece.value("part") or "night"
     hour, minute = int(piece.words["hour"]), int(piece.words.get("minute", "0"))
-    half = piece.words.get("half", "").lower()
+    half = _half(piece, hour)
     if half and hour <= _NOON:
-        hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
     elif not half and 0 < hour <= _NOON and "zone" not in piece.words and "military" not in piece.words:
         return None
     return f"{hour:02}:{minute:02}"
+
+
+def _half(piece: Piece, hour: int) -> str:
+    """Which half of the day an hour is in: a or p, as "a.m." or "in the morning" says, else nothing."""
+    if "half" in piece.words:
+        return piece.words["half"][0].lower()
+    part = piece.value("part")
+    if part == "night":
+        return "p" if _SUNSET <= hour < _NOON else "a"
+    return {"morning": "a", "afternoon": "p", "evening": "p"}.get(part or "", "")
 
 
 def _clock_of_day(piece: Piece, asked: Asked) -> Days:
@@ -248,6 +259,18 @@ def _range(piece: Piece, asked: Asked) -> Days:
     return days_between(first.start, last.end, basis or "inferred")
 
 
+def _week_of(piece: Piece, asked: Asked) -> Days:
+    """The seven days that begin with a day."""
+    inner = _inner(piece, "inner", asked)
+    if inner.start is None:
+        raise UnknownError(_NO_RULE)
+    return days_between(inner.start, inner.start + 6 * ONE_DAY, inner.basis or "inferred")
+
+
+def _before_christ(_piece: Piece, _asked: Asked) -> Days:
+    raise UnknownError("lies before the first day that can be counted.")
+
+
 def _vague(_piece: Piece, _asked: Asked) -> Days:
     raise UnknownError("is too vague to count days by.")
 
@@ -264,6 +287,10 @@ _READINGS: Mapping[str, Callable[[Piece, Asked], Days]] = {
     "full_day": calendars.full_day,
     "numeric_day": calendars.numeric_day,
     "month_day": calendars.month_day,
+    "short_year": calendars.short_year,
+    "feast": calendars.feast,
+    "week_of": _week_of,
+    "before_christ": _before_christ,
     "days_of_month": _days_of_month,
     "weekday": _weekday,
     "weekday_of_week": _weekday_of_week,

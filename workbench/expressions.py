@@ -124,6 +124,8 @@ class Piece:
     row: Row
     words: Mapping[str, str]
     pieces: Mapping[str, Piece]
+    spans: Mapping[str, tuple[int, int]]
+    """Where each slot caught what it caught."""
 
     def value(self, table: str) -> str | None:
         """What the table says of the word caught under its name; None where none was caught."""
@@ -177,7 +179,8 @@ class _Line:
         signs = [name for name, word in caught.items() if _SIGNS.fullmatch(word)]
         pieces = {name: self.pieces[self.begins[match.start(name)]] for name in signs}
         words = {name: word for name, word in caught.items() if name not in pieces}
-        return Piece(self.begins[start], self.begins[end], rule.row, words, pieces)
+        spans = {name: (self.begins[match.start(name)], self.begins[match.end(name)]) for name in caught}
+        return Piece(self.begins[start], self.begins[end], rule.row, words, pieces, spans)
 
 
 @cache
@@ -208,3 +211,12 @@ def recognised(text: str, *, lengths: bool) -> list[Piece]:
     for tier in _tiers():
         line = line.after(rule for rule in tier if lengths or not rule.is_length)
     return [line.pieces[line.begins[sign.start()]] for sign in _SIGNS.finditer(line.text)]
+
+
+def alone(words: str) -> Piece | None:
+    """The one expression that words are, also a bare "March" or "2011"; None for anything else or more."""
+    for phrase in (words, f"in {words}"):
+        found = recognised(phrase, lengths=True)
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(phrase)):
+            return found[0]
+    return None

@@ -25,6 +25,8 @@ _PRECISIONS: tuple[tuple[int, DatePrecision], ...] = (
 )  # fmt: skip
 _NO_PUBLICATION = "is counted from the publication date, which is not known; set it and this resolves."
 _NO_ANCHOR = "is counted from another event, whose day is not known."
+_LONG_AGO = 270
+"""Days after which news would give the year, or say "last"."""
 NO_YEAR = "gives no year, and the publication date, which would, is not known; set it and this resolves."
 
 
@@ -111,14 +113,22 @@ def edge_of(span: Span, unit: str, edge: str | None) -> Span:
 
 
 def chosen(spans: Iterable[Span], asked: Asked, which: int | None, published: dt.date) -> Span:
-    """The last span before publication (-1), the next after it (1), or as the tense says."""
+    """The last span before publication (-1), the next after it (1), or as the tense says.
+
+    Where the tense is unknown, a month or day that is nine months past is rather the one to come.
+    """
     if which == -1:
         return max(span for span in spans if span[1] < published)
     if which == 1:
         return min(span for span in spans if span[0] > published)
+    spans = tuple(spans)
+    past = max((span for span in spans if span[0] <= published), default=None)
+    ahead = min((span for span in spans if span[1] >= published), default=None)
+    if past is None or ahead is None:
+        raise UnknownError("lies beyond the years that are counted.")
     if asked.tense == "future":
-        return min(span for span in spans if span[1] >= published)
-    return max(span for span in spans if span[0] <= published)
+        return ahead
+    return ahead if asked.tense is None and (published - past[1]).days > _LONG_AGO else past
 
 
 def years_near(published: dt.date) -> range:
