@@ -143,7 +143,7 @@ def test_a_country_stays_a_country_whatever_towns_share_its_name() -> None:
 
 def test_runners_up_are_listed_with_the_likeliest() -> None:
     place, *others = places.resolve("Tripoli")
-    assert place.candidates[: len(others)] == tuple(f"{other.name}, {other.country}" for other in others[:5])
+    assert place.candidates[: len(others)] == tuple(map(places.named_in_full, others[:5]))
     assert "Tripoli, LBN" in place.candidates
 
 

@@ -33,7 +33,7 @@ CORRIDOR = (
         "publication",
         "webpages",
     ),
-    ("places", "gazetteer"),
+    ("places", "gazetteer", "surroundings"),
     ("actors",),
     ("sentences",),
     ("names",),

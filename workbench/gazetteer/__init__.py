@@ -21,6 +21,7 @@ _SHORTEST_IN_CAPITALS = 3
 _FOLDER = Path(__file__).parent
 _MARKS = re.compile(r"['\u2019\u2018\u02bc\u02bb\u0060\u02bf\u02be\u00b4]")
 _BREAKS = re.compile(r"[-\u2010-\u2014.,/_\s]+")
+_OF_STATES = {"US": "USA", "CA": "CAN", "AU": "AUS"}
 _ARTICLE = re.compile(r"\b(?:al|el|ad|an|ar|as|ash|at|az|ul) ")
 
 
@@ -86,6 +87,25 @@ def provinces(name: str) -> tuple[Province, ...]:
     found = shelves.lines("provinces.tsv", key(name)) or shelves.lines("provinces.tsv", loose_key(name))
     rows = (line.split("\t") for line in found)
     return tuple(Province(name, country, int(level), code) for name, country, level, code in rows)
+
+
+def state(words: str) -> Province | None:
+    """The state of the United States, Canada or Australia that a name or a short form ("Md.", "N.C.") stands for.
+
+    Short forms count in their own case only: "La." is Louisiana, "la" is not.
+    """
+    return _states().get(words.replace(".", ""))
+
+
+@cache
+def _states() -> dict[str, Province]:
+    """States by name and by short form, from states.tsv (written by hand for this project)."""
+    found: dict[str, Province] = {}
+    for line in (_FOLDER / "states.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        code, name, short = line.split("\t")
+        country = _OF_STATES[code[:2]]
+        found |= {form: Province(name, country, 1, code) for form in (name, *_split(short))}
+    return found
 
 
 @cache
