@@ -65,8 +65,10 @@ def _casualties(stage: Stage) -> Iterator[Claim]:
     last: dict[str, str] = {}
     for harm in casualties.read(stage.scene):
         naming = naming_of(stage, harm.trigger.token)
-        if naming is None:
+        if naming is None or (harm.known and harm.field in alone):
             continue
+        if harm.quantity.low == 1:
+            alone.add(harm.field)
         words = stage.doc[harm.first : harm.last + 1].text
         claim = stage.claim(
             harm.field, words, naming.act, harm.first, harm.last, low=harm.quantity.low, high=harm.quantity.high,

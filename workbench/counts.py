@@ -102,6 +102,8 @@ def _left_edge(noun: Token) -> int:
 
 
 def _ends_phrase(token: Token) -> bool:
+    if token.dep_ == "amod":
+        return False
     return token.pos_ in {"VERB", "AUX", "PRON", "SCONJ", "PART"} and token.tag_ not in {"VBN", "VBG", "POS"}
 
 
@@ -153,6 +155,10 @@ def _around(doc: Doc, at: int, noun: int) -> Count:
     if value is None:
         value = number(doc[at].text) or 0
         first = last = at
+    if first > 0 and doc[first].lower_ == "dozen" and doc[first - 1].lower_ == "a":
+        first -= 1
+        if first > 0 and doc[first - 1].lower_ == "half":
+            value, first = value // 2, first - 1
     lower = _range_low(doc, first)
     if lower is not None:
         low, first = lower
@@ -226,7 +232,7 @@ def _another(noun: Token) -> Count | None:
 
 def _single(noun: Token, start: int) -> Count | None:
     """One, for "a soldier", "another" and "the other soldier"."""
-    one = next((t for t in noun.doc[start : noun.i] if t.lower_ in _ONE), None)
+    one = next((t for t in reversed(noun.doc[start : noun.i]) if t.lower_ in _ONE), None)
     if one is not None and noun.tag_ in {"NN", "NNP"}:
         return Count(Quantity(1, 1, "exact"), one.i, noun.i)
     other = noun.i > start and noun.tag_ == "NN" and noun.doc[noun.i - 1].lower_ == "other"
