@@ -46,6 +46,7 @@ CORRIDOR = (
     (
         "claims",
         "acts",
+        "antecedents",
         "casualties",
         "counts",
         "days",
@@ -53,6 +54,8 @@ CORRIDOR = (
         "munitions",
         "participants",
         "perpetrators",
+        "quotations",
+        "speakers",
         "stage",
         "targets",
         "triggers",
