@@ -53,6 +53,7 @@ CORRIDOR = (
         "participants",
         "perpetrators",
         "quotations",
+        "responsibility",
         "speakers",
         "stage",
         "targets",

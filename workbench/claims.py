@@ -44,10 +44,11 @@ def read(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[Cla
     anchor: Days | None = None
     weapon: str | None = None
     countries = _countries(article, mentions)
+    named = tuple(m for m in mentions if m.kind == "actor")
     scenes = acts.scenes(doc, article, mentions)
     spoken = voices.read(doc, article, ((scene.sentence, scene.mentions) for scene in scenes))
     for scene, heard in zip(scenes, spoken, strict=True):
-        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), countries)
+        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), countries, named)
         said = list(_sentence(stage, anchor, weapon))
         anchor = next((c.days for c in said if c.days and c.days.precision in _DAYS and c.days.start), anchor)
         weapon = next((c.value for c in said if c.field in {"munitions", "weapon"}), weapon)
