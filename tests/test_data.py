@@ -51,7 +51,7 @@ COVERED = {
 }  # fmt: skip
 WITHOUT_AN_ATTACK = {
     "13-rail-strike-2022", "14-amatrice-earthquake-2016", "x19-bishkek-heart-attack", "x28-duluth-film-shoot",
-    "x34-baytown-gas-explosion", "x38-recife-derby",
+    "x34-baytown-gas-explosion", "x38-recife-derby", "x44-kourou-launch",
 }  # fmt: skip
 WITHOUT_A_DAY_ON_THE_PAGE = {"green-zone": "2020-11-17", "11-solingen-arson": None}
 """Stories whose page prints no publication date, with the date that the coding knows from elsewhere."""
