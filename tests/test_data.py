@@ -52,8 +52,11 @@ COVERED = {
 WITHOUT_AN_ATTACK = {
     "13-rail-strike-2022", "14-amatrice-earthquake-2016", "x19-bishkek-heart-attack", "x28-duluth-film-shoot",
     "x34-baytown-gas-explosion", "x38-recife-derby", "x44-kourou-launch",
+    "x51-ustka-exercise", "x52-mumbai-market-crash",
 }  # fmt: skip
-WITHOUT_A_DAY_ON_THE_PAGE = {"green-zone": "2020-11-17", "11-solingen-arson": None}
+WITHOUT_A_DAY_ON_THE_PAGE = {
+    "green-zone": "2020-11-17", "11-solingen-arson": None, "x50-london-ontario-stabbing": None,
+}  # fmt: skip
 """Stories whose page prints no publication date, with the date that the coding knows from elsewhere."""
 EXERCISE = "An invented exercise at a real place: nothing here happened."
 HISTORY_ROWS = {
