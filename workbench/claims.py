@@ -21,27 +21,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from workbench.records import Article, Claim, Days, Mention
-    from workbench.voices import Voice
 
 
 def read(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
     """Every claim that the readable sentences make, in reading order; each passage is the article's own words."""
     found: list[Claim] = []
-    before: Voice | None = None
-    told: Voice | None = None
     anchor: Days | None = None
     weapon: str | None = None
     countries = whereabouts.countries(article, mentions)
-    block = None
-    for scene in acts.scenes(doc, article, mentions):
-        here = article.block_at(scene.sentence.start_char)
-        if here != block and not scene.sentence.text.startswith('"'):
-            before = None
-        block = here
-        heard = voices.hear(doc, scene.sentence, scene.mentions, before, told)
-        told = next((v for v in heard if v.speaker), None)
-        before = voices.open_quotation(scene.sentence, heard, before)
-        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), countries)
+    named = tuple(m for m in mentions if m.kind == "actor")
+    scenes = acts.scenes(doc, article, mentions)
+    spoken = voices.read(doc, article, ((scene.sentence, scene.mentions) for scene in scenes))
+    for scene, heard in zip(scenes, spoken, strict=True):
+        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), countries, named)
         said = list(_sentence(stage, anchor, weapon))
         anchor = next((c.days for c in said if c.days and days.is_known(c.days)), anchor)
         weapon = next((c.value for c in said if c.field in {"munitions", "weapon"}), weapon)

@@ -28,11 +28,17 @@ _MOST_CANDIDATES: Final = 5
 _ROW: Final = 10.0
 """What a row of the lexicon is worth: more than any city, unless the article speaks of that city's country only."""
 _COUNTRY: Final = 15.0
-_NAMESAKE_OF_A_STATE: Final = 6.5
+_NAMESAKE_OF_A_STATE: Final = 9.5
 """A country whose name a state of the United States bears bare: which of the two is for the article to say."""
 _PROVINCE: Final = 5.7
 """A province ranks as a city of half a million: above towns, below great cities."""
 _DISTRICT: Final = 4.5
+_SMALLER_SEAT: Final = 1.6
+"""How much less than a province the town that it is named for may be worth: as a town of some 12,000 is."""
+_STATE: Final = 9.0
+_OF_STATES: Final = frozenset({"USA", "CAN", "AUS"})
+CITIES_FIRST: Final = frozenset({"New York", "Washington", "Victoria"})
+"""States whose bare name is as often that of a city."""
 _IN_CONTEXT: Final = 2.5
 """What a country that the article names is worth, in powers of ten of population; set by hand, not fitted."""
 _LATER_IN_CONTEXT: Final = 0.8
@@ -97,9 +103,34 @@ def _resolved(words: str, around: Around) -> tuple[Place, ...]:
     return (replace(found[0], candidates=others), *found[1:]) if found else ()
 
 
-def within(words: str, wider: str) -> tuple[Place, ...]:
-    """The places of a name that lie in a wider place, likeliest first; () where none is known to."""
-    return _within(wordings.Wording("inside", wordings.cleaned(words), wider), Around())
+def within(words: str, wider: tuple[Place, ...], around: Around | None = None) -> tuple[Place, ...]:
+    """The places of a name that lie in the first of some wider places where it is known; () where in none.
+
+    Of the wider places, only the likeliest may be a town.
+    """
+    around = around or Around()
+    large = tuple(place for place in wider[1:] if place.precision not in _POINTED)
+    for whole in wider[:1] + large:
+        countries = tuple(filter(None, (whole.country, *around.countries)))
+        found = _resolved(words, around._replace(countries=countries))
+        inside = tuple(place for place in found if place.country == whole.country and _in_state(place, whole))
+        if inside:
+            return inside
+    return ()
+
+
+def vague(words: str, wider: Place) -> Place:
+    """A place that is known to lie in a wider one and no more than that, as vague as the wider one."""
+    precision: PlacePrecision = "near_city" if wider.precision in _POINTED else wider.precision
+    return replace(wider, name=wordings.cleaned(words), precision=precision, candidates=())
+
+
+def wider_places(words: str, around: Around | None = None) -> tuple[Place, ...]:
+    """What the words behind a comma may mean: as `resolve`, and a state under a short form of two capitals too."""
+    state = gazetteer.state(wordings.cleaned(words))
+    if state is None or gazetteer.country_named(state.name) is not None:
+        return _resolved(words, around or Around())
+    return (Place(state.name, state.country, precision="admin1", source=f"iso3166-2:{state.code}"),)
 
 
 def named_in_full(place: Place) -> str:
@@ -178,7 +209,9 @@ def _read(wording: wordings.Wording, name: str, around: Around) -> tuple[Place, 
         case "near":
             found = tuple(_near(place, name) for place in _resolved(base, around))
         case "part":
-            found = tuple(_part(place, name) for place in _resolved(base, around))
+            whole = _resolved(base, around)
+            is_name = name[:1].isupper() and whole[:1] and whole[0].precision == "city"
+            found = () if is_name else tuple(_part(place, name) for place in whole)
         case "town":
             found = tuple(place for place in _named(base, around) if place.precision in _POINTED)
         case "facility":
@@ -198,11 +231,12 @@ def _ranked(scored: Iterable[tuple[float, Place]]) -> tuple[Place, ...]:
 
 
 def _capitals_first(scored: list[tuple[float, Place]]) -> Iterator[tuple[float, Place]]:
-    """Scores in which a province stands behind the town of its own country that it is named for."""
+    """Scores in which a province stands behind the town of its own country that it is named for, if no village."""
     towns = [(score, place) for score, place in scored if place.precision == "city" and place.country != "USA"]
     for score, place in scored:
         is_province = place.precision in ("admin1", "admin2") and score < _COUNTRY
-        namesakes = [top for top, town in towns if is_province and _is_namesake(town, place)]
+        seats = [(top, town) for top, town in towns if is_province and top > score - _SMALLER_SEAT]
+        namesakes = [top for top, town in seats if _is_namesake(town, place)]
         yield min([score, *(top - 0.01 for top in namesakes)]), place
 
 
@@ -257,10 +291,18 @@ def _provinces(name: str, around: Around) -> Iterator[tuple[float, Place]]:
     state = gazetteer.state(name) if len(name) > len("TX") or not name.isupper() else None
     short = (state,) if state is not None and state.name != name else ()
     for province in (*short, *gazetteer.provinces(name)):
-        score = (_PROVINCE if province.level == 1 else _DISTRICT) + _bonus(province.country, around)
+        score = _worth(province) + _bonus(province.country, around)
         precision: PlacePrecision = "admin1" if province.level == 1 else "admin2"
         said = province.name if name.isupper() or province in short else name
-        yield score, Place(said, province.country, precision=precision, source=f"iso3166-2:{province.code}")
+        source = f"iso3166-2:{province.code}" if province.code else f"regions:{province.name}"
+        yield score, Place(said, province.country, precision=precision, source=source)
+
+
+def _worth(province: gazetteer.Province) -> float:
+    """What a province is worth unasked: a state whose towns are named with it, more than nearly every town."""
+    if province.level == 1 and province.country in _OF_STATES and province.name not in CITIES_FIRST:
+        return _STATE
+    return _PROVINCE if province.level == 1 else _DISTRICT
 
 
 def _bonus(country: str | None, around: Around) -> float:
@@ -318,32 +360,13 @@ def _inside(wording: wordings.Wording, around: Around) -> tuple[Place, ...]:
     found = _within(wording, around)
     if found:
         return found
-    wider = _wider(wording.added, around)
-    if not wider:
-        return _resolved(wording.base, around)
-    vague: PlacePrecision = "near_city" if wider[0].precision in _POINTED else wider[0].precision
-    return (replace(wider[0], name=wording.base, precision=vague, candidates=()),)
+    wider = wider_places(wording.added, around)
+    return (vague(wording.base, wider[0]),) if wider else _resolved(wording.base, around)
 
 
 def _within(wording: wordings.Wording, around: Around) -> tuple[Place, ...]:
     """The readings of a place that lie in the country (and state) of a wider one."""
-    all_wider = _wider(wording.added, around)
-    large = tuple(place for place in all_wider[1:] if place.precision not in _POINTED)
-    for wider in all_wider[:1] + large:
-        countries = tuple(filter(None, (wider.country, *around.countries)))
-        found = _resolved(wording.base, around._replace(countries=countries))
-        inside = tuple(place for place in found if place.country == wider.country and _in_state(place, wider))
-        if inside:
-            return inside
-    return ()
-
-
-def _wider(words: str, around: Around) -> tuple[Place, ...]:
-    """What stands behind the comma: a state under a short form of two capitals too."""
-    state = gazetteer.state(wordings.cleaned(words))
-    if state is None or gazetteer.country_named(state.name) is not None:
-        return _resolved(words, around)
-    return (Place(state.name, state.country, precision="admin1", source=f"iso3166-2:{state.code}"),)
+    return within(wording.base, wider_places(wording.added, around), around)
 
 
 def _in_state(place: Place, wider: Place) -> bool:

@@ -30,20 +30,23 @@ _BEHIND: Final = re.compile(
 )
 """What may stand between a place and the wider one that holds it."""
 _SHORT_STATE: Final = re.compile(r",\s*((?:[A-Z]\.\s?){2,3}|[A-Z][a-z]{1,4}\.|[A-Z]{2,3}\b)")
+_CLOSED: Final = re.compile(r"\s*(?:[.,;:)\u2014\u2013-]|$)")
+"""What may follow a wider place that was set behind a name, and not the next of a list ("Kenya and Spain")."""
+_LISTED: Final = re.compile(r",?\s*(?:,|and|or|&)\s+$")
+_STATE_WORD: Final = re.compile(r"\s+(?:[Ss]tate\b(?! (?:Univ|Coll|Park))|Gov(?:ernor|\.))")
 _LARGE: Final = frozenset({"country", "admin1", "admin2", "multi_admin1"})
-_SMALL: Final = frozenset({"point", "facility", "neighbourhood", "city", "near_city"})
 
 
 def read(text: str, mentions: Sequence[Mention]) -> Mapping[int, tuple[Place, ...]]:
     """The places that each mention of a place may mean, likeliest first, by where it starts; () where unknown."""
     named = [mention for mention in mentions if mention.kind == "place"]
-    stated = {m.start: found for m in named if (found := _stated(text, m, named))}
+    stated = _stated(text, named)
     senses: dict[str, tuple[Place, ...]] = {}
     for mention in named:
         if mention.start in stated:
             senses.setdefault(mention.text, stated[mention.start])
     around, sure = _around(mentions, named, senses)
-    for words in {m.text for m in named} - set(senses):
+    for words in dict.fromkeys(m.text for m in named if m.text not in senses):
         others = tuple(point for name, point in sure.items() if name != words)
         senses[words] = places.resolve(words, context=around._replace(points=others))
     return {m.start: stated.get(m.start, senses[m.text]) for m in named}
@@ -57,26 +60,62 @@ def countries(mentions: Iterable[Mention], dateline: str | None = None) -> tuple
     return tuple(code for code, _ in tally.most_common())
 
 
-def _stated(text: str, mention: Mention, named: Sequence[Mention]) -> tuple[Place, ...]:
-    """The readings of a place that lie in the wider place that the text puts right behind it."""
-    if places.country_of(mention.text) is not None:
-        return ()
-    for wider in _behind(text, mention, named):
-        likeliest = places.resolve(wider)[:1] or places.resolve(f"{wider}.")[:1]
-        is_large = gazetteer.state(wider) is not None or any(place.precision in _LARGE for place in likeliest)
-        found = places.within(mention.text, wider) if is_large else ()
+def _stated(text: str, named: Sequence[Mention]) -> dict[int, tuple[Place, ...]]:
+    """What the words around a name settle: the wider place right behind it holds it, and is itself that wider place."""
+    stated: dict[int, tuple[Place, ...]] = {}
+    following: Mention | None = None
+    for mention in reversed(named):
+        wider, end = _wider(text, mention, following, stated)
+        found = _inside(text, mention, wider, end) if wider and places.country_of(mention.text) is None else ()
         if found:
-            return found
-    return ()
+            stated[mention.start] = found
+        if found and following is not None and following.end == end:
+            stated.setdefault(following.start, wider)
+        if state := _as_state(text, mention, following, named):
+            stated.setdefault(mention.start, state)
+        following = mention
+    return stated
 
 
-def _behind(text: str, mention: Mention, named: Sequence[Mention]) -> Iterator[str]:
-    """The words for a wider place behind a mention: a short form of a state, else the next name of a place."""
-    if short := _SHORT_STATE.match(text, mention.end):
-        yield short[1]
-    following = next((m for m in named if m.start >= mention.end), None)
+def _wider(
+    text: str, mention: Mention, following: Mention | None, stated: Mapping[int, tuple[Place, ...]]
+) -> tuple[tuple[Place, ...], int]:
+    """The wider places that may hold a mention, all of them large, and where their name ends."""
+    wider: tuple[Place, ...] = ()
+    end = mention.end
     if following is not None and _BEHIND.match(text[mention.end : following.start]):
-        yield following.text
+        wider, end = stated.get(following.start) or places.wider_places(following.text), following.end
+    if not wider and (short := _SHORT_STATE.match(text, mention.end)) and gazetteer.state(short[1].strip()):
+        wider, end = places.wider_places(short[1]), short.end()
+    return tuple(place for place in wider if place.precision in _LARGE), end
+
+
+def _inside(text: str, mention: Mention, wider: tuple[Place, ...], end: int) -> tuple[Place, ...]:
+    """The readings of a name inside a wider place; unknown in it, the name is as vague as the wider place."""
+    found = places.within(mention.text, wider)
+    is_apposition = text.startswith(", ", mention.end) and _CLOSED.match(text, end)
+    known = places.resolve(mention.text)[:1]
+    is_large = bool(known) and known[0].precision in _LARGE
+    if found or not is_apposition or is_large:
+        return found
+    return (places.vague(mention.text, wider[0]),)
+
+
+def _as_state(text: str, mention: Mention, following: Mention | None, named: Sequence[Mention]) -> tuple[Place, ...]:
+    """A state that shares its name with a city, where the text says "state" or lists it among states."""
+    state = gazetteer.state(mention.text)
+    if state is None or state.name != mention.text:
+        return ()
+    beside = [following] if following and _LISTED.match(text[mention.end : following.start]) else []
+    at = named.index(mention)
+    if at and _LISTED.match(text[named[at - 1].end : mention.start]):
+        beside.append(named[at - 1])
+    listed = any(
+        (other := gazetteer.state(m.text)) is not None and other.name not in places.CITIES_FIRST for m in beside
+    )
+    if listed or _STATE_WORD.match(text, mention.end) or text[: mention.start].endswith(("state of ", "State of ")):
+        return places.wider_places(mention.text)
+    return ()
 
 
 def _around(

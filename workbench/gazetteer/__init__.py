@@ -41,7 +41,7 @@ class City:
 
 
 class Province(NamedTuple):
-    """A first- or second-level part of a country (ISO 3166-2)."""
+    """A first- or second-level part of a country, its code by ISO 3166-2 (empty for regions that it does not list)."""
 
     name: str
     country: str
