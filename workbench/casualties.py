@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _FIELD = {
     "kill": "killed", "die": "killed", "dead": "killed", "wound": "wounded", "injury": "wounded", "detain": "captured",
-    "detention": "captured", "kidnapping": "captured", "hospital": "wounded", "missing": "missing",
+    "detention": "captured", "kidnapping": "captured", "hospital": "wounded", "missing": "missing", "wounds": "wounded",
+    "lose-limb": "wounded",
 }  # fmt: skip
 _ATTACKS = frozenset({"shoot", "assassinate", "massacre", "assault-hand", "kidnapping"})
 """Attacks whose object is people to whom it happened."""
@@ -38,7 +39,9 @@ _ALL_FIELDS = ("killed", "wounded")
 _OTHERS = frozenset({"other", "others", "more", "people", "person"})
 _NOT_PEOPLE = frozenset(
     {"attack", "attacks", "strike", "bomb", "rocket", "toll", "number", "blast", "explosion", "year", "month", "week",
-     "day", "death", "injury", "hour", "minute", "kilometer", "mile", "percent", "building", "house", "vehicle"}
+     "day", "death", "injury", "hour", "minute", "kilometer", "mile", "percent", "building", "house", "vehicle", "body",
+     "tiger", "panther", "computer", "helicopter", "trailer", "tanker", "tractor", "motor", "reactor", "container",
+     "bunker", "tower", "shelter", "power", "corner", "center", "river", "border", "sector", "career", "summer"}
 )  # fmt: skip
 
 
@@ -82,7 +85,8 @@ def _harmed(trigger: Trigger, scene: Scene) -> Iterator[Harm]:
     seen = [h for n in nouns if (h := _counted(n, fields[0], trigger, scene)) is not None]
     if not seen:
         beside = _beside(trigger)
-        seen = [h for n in beside if (h := _counted(n, fields[0], trigger, scene)) is not None][:1]
+        seen = [h for n in beside if (h := _counted(n, fields[0], trigger, scene)) is not None]
+        seen = [h for h in seen if h is seen[0] or h.noun == seen[0].noun.head]
     for harm in seen:
         yield harm
         if len(fields) > 1 and harm.quantity.qualifier == "none":
@@ -122,7 +126,7 @@ def _fields(trigger: Trigger) -> tuple[str, ...]:
     words = trigger.mention.text.lower()
     if words.startswith("casualt"):
         return _ALL_FIELDS
-    if words in {"wounded", "injured"} or words.startswith("injur"):
+    if words.endswith(("wounded", "injured")) or words.startswith("injur"):
         return ("wounded",)
     if trigger.row.id == "shoot":
         return ("killed",)
@@ -157,14 +161,23 @@ def _affected(trigger: Trigger) -> list[Token]:
         numbered = _numbered(token)
         if numbered:
             return numbered
-    counted = token.i > token.sent.start and counts.number(token.doc[token.i - 1].text) is not None
-    nominal = trigger.row.id in {"dead", "injury", "detention"} and (counted or token.pos_ not in {"VERB", "AUX"})
+    beside = _told_before(trigger)
+    if beside is not None:
+        return [beside]
+    counted = token.i > token.sent.start and _is_figure(token.doc[token.i - 1])
+    nominal = trigger.row.id in {"dead", "injury", "detention", "bodies", "wounds"} and (
+        counted or token.pos_ not in {"VERB", "AUX"}
+    )
     # "Counted 120 wounded": a participle that is governed as a noun is one.
-    if nominal or (counted and trigger.row.id == "wound" and token.dep_ in grammar.OBJECT | {"pobj"}):
+    if nominal or (counted and trigger.row.id == "wound" and token.dep_ in _GOVERNED):
         return _nominal(trigger)
+    if trigger.row.id == "wound" and token.dep_ == "pobj" and token.head.lower_ == "of" and _is_figure(token.head.head):
+        return [token.head.head]
     if trigger.row.id in {"victims", "hospital", "missing"}:
         return _stated(trigger)
-    if trigger.row.id == "die":
+    if trigger.row.id == "to-death":
+        return _beaten(token.head.head if token.head.head.pos_ in {"VERB", "AUX"} else token.head)
+    if trigger.row.id in {"die", "lose-limb"}:
         return grammar.subjects(token)
     if trigger.row.id == "shoot" and not _shot_dead(trigger):
         return []
@@ -188,6 +201,30 @@ def _behind_copula(token: Token) -> list[Token]:
         return []
     verb = next((t for t in token.doc[token.i + 1 : token.sent.end] if t.lemma_.lower() == "be"), None)
     return [t for t in token.doc[verb.i + 1 : token.sent.end] if _person(t)][:1] if verb is not None else []
+
+
+_GOVERNED = grammar.OBJECT | {"pobj", "attr", "conj", "appos", "nsubj"}
+_VAGUE = frozenset({"several", "dozens", "scores", "hundreds", "many", "another", "others"})
+
+
+def _is_figure(token: Token) -> bool:
+    """True for a number and for a word that stands for one ("several", "dozens")."""
+    return counts.number(token.text) is not None or token.lower_ in _VAGUE
+
+
+def _told_before(trigger: Trigger) -> Token | None:
+    """The counted people right before a participle that governs nothing: "one officer killed and two hurt"."""
+    token = trigger.token
+    if trigger.row.id not in {"kill", "wound"} or token.tag_ not in {"VBN", "VBD"} or token.i == token.sent.start:
+        return None
+    before = token.nbor(-1)
+    after = token.nbor(1) if token.i + 1 < token.sent.end else None
+    governs = after is not None and after.pos_ in {"DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON"}
+    own = grammar.children(token, grammar.OBJECT) or any(c.dep_ in {"aux", "auxpass"} for c in token.children)
+    if governs or own or not (_person(before) or counts.number(before.text) is not None):
+        return None
+    doing = token.dep_ in {"ROOT", "ccomp"} and before.dep_ in grammar.SUBJECT
+    return before if not doing and counts.of(before, singular=_person(before)) is not None else None
 
 
 def _own_people(token: Token) -> list[Token]:
@@ -236,6 +273,8 @@ def _stated(trigger: Trigger) -> list[Token]:
     token = trigger.token
     words = trigger.mention.text.lower()
     first = next(t for t in token.doc[token.sent.start : token.i + 1] if t.idx >= trigger.mention.start)
+    if first.i > token.sent.start and words.startswith("in ") and counts.number(first.nbor(-1).text) is not None:
+        return [first.nbor(-1)]
     if words.startswith("of "):
         before = first.nbor(-1) if first.i > first.sent.start else first
         parts = [before] if counts.of(before) is not None else []
@@ -281,9 +320,43 @@ def _elsewhere(trigger: Trigger, nouns: list[Token]) -> list[Token]:
     return [n for n in found if counts.of(n) is not None and n.ent_type_ not in {"DATE", "TIME"}]
 
 
+def _beaten(verb: Token) -> list[Token]:
+    """Those whom a verb brings "to death"."""
+    return grammar.subjects(verb) if grammar.is_passive(verb) else grammar.objects(verb)
+
+
+def _sufferers(token: Token) -> list[Token]:
+    """Those who "suffered injuries" or "have gunshot wounds"."""
+    verb = token.head
+    suffered = token.dep_ in grammar.OBJECT and verb.lemma_.lower() in _SUFFER
+    return grammar.subjects(verb) if suffered else []
+
+
+def _found(trigger: Trigger) -> list[Token]:
+    """The bodies that were found or counted; those that are buried or shown count nobody anew."""
+    token = trigger.token
+    verb = grammar.clause(token)
+    if verb.lemma_.lower() not in _FIND or token.dep_ not in grammar.OBJECT | grammar.PASSIVE_SUBJECT | {
+        "pobj",
+        "nsubj",
+    }:
+        return []
+    return [n for _, n in grammar.prepositional(token, frozenset({"of"})) if _person(n)] or [token]
+
+
+_SUFFER = frozenset({"suffer", "sustain", "receive", "have", "get", "treat"})
+_FIND = frozenset({"find", "count", "recover", "discover", "retrieve", "pull", "see"})
+
+
 def _nominal(trigger: Trigger) -> list[Token]:
     """People behind "deaths of", before "dead", or counted by the noun itself ("no injuries", "22 dead")."""
     token = trigger.token
+    if trigger.row.id == "bodies":
+        return _found(trigger)
+    if trigger.row.id in {"wounds", "injury"} and (sufferers := _sufferers(token)):
+        return sufferers
+    if trigger.row.id == "wounds":
+        return []
     of = [n for _, n in grammar.prepositional(token, frozenset({"of"}))]
     people = [n for n in of if n.lemma_.lower() not in _NOT_PEOPLE]
     words = trigger.mention.text.lower()
@@ -322,14 +395,7 @@ def _predicate(token: Token) -> list[Token]:
     doc = token.doc
     if token.i > token.sent.start:
         before = doc[token.i - 1]
-        if counts.number(before.text) is not None or before.lower_ in {
-            "several",
-            "dozens",
-            "scores",
-            "many",
-            "another",
-            "others",
-        }:
+        if _is_figure(before):
             return [before]
         if before.pos_ in {"NOUN", "PROPN"} and token.dep_ != "amod":
             return [before]
@@ -375,7 +441,8 @@ def _beside(trigger: Trigger) -> list[Token]:
             continue
         if _person(word) or (word.lower_ in _OTHERS) or (counts.number(word.text) is not None and behind):
             found.append(word)
-    return [w for w in found if w.pos_ != "NUM"] or found[:1]
+    named = [w for w in found if w.pos_ != "NUM"] or found[:1]
+    return named + [w.head for w in named[:1] if w.dep_ == "conj" and _person(w.head)]
 
 
 def _person(token: Token) -> bool:
@@ -423,6 +490,8 @@ def _counted(noun: Token, field: str, trigger: Trigger, scene: Scene) -> Harm | 
         return None
     phrase = grammar.phrase(noun)
     first, last = min(count.first, phrase.start), max(count.last, noun.i)
+    if any(t.pos_ not in {"DET", "ADJ", "ADV", "ADP"} for t in noun.doc[first : count.first]):
+        first = count.first
     while first < count.first and trigger.mention.start <= noun.doc[first].idx < trigger.mention.end:
         first += 1
     return Harm(field, noun, count.quantity, first, last, trigger, _subset(noun, trigger, scene))
@@ -456,12 +525,20 @@ def _count(noun: Token, trigger: Trigger) -> counts.Count | None:
         return _members(noun)
     if trigger.row.id == "hospital":
         return counts.of(noun, singular=False)
-    count = counts.of(noun, singular=_person(noun) or noun.lower_ in _OTHERS or noun is trigger.token)
+    anybody = trigger.row.id in {"kill", "wound", "detain", "kidnapping", "shoot"} and _is_agentive(noun)
+    count = counts.of(noun, singular=_person(noun) or anybody or noun.lower_ in _OTHERS or noun is trigger.token)
     if count is None and noun.tag_ == "NN" and _person(noun):
         count = _only(noun)
     if count is None and noun.ent_type_ == "PERSON" and noun.tag_ == "NNP":
         return counts.Count(Quantity(1, 1, "exact"), grammar.phrase(noun).start, noun.i)
     return count
+
+
+def _is_agentive(noun: Token) -> bool:
+    """True for a noun that its ending or its "who" makes a person, where no list has it ("a helper", "a passer-by")."""
+    whose = any(c.dep_ == "relcl" and any(t.lower_ in {"who", "whom", "whose"} for t in c.subtree) for c in noun.rights)
+    made = noun.lower_.endswith(("er", "or", "ist", "man", "woman", "ian", "ee", "eer", "ler")) and len(noun.text) > 5
+    return noun.pos_ == "NOUN" and (whose or (made and noun.lemma_.lower() not in _NOT_PEOPLE))
 
 
 def _only(noun: Token) -> counts.Count | None:
@@ -507,11 +584,29 @@ def _subset(noun: Token, trigger: Trigger, scene: Scene) -> bool:
 def _included(harm: Harm, trigger: Trigger, scene: Scene) -> Iterator[Harm]:
     """The counts behind "including" and "among them", inside the count of a harm."""
     doc = harm.noun.doc
+    yield from _of_them(harm, trigger, scene)
     for at in range(harm.last + 1, min(harm.last + 9, scene.sentence.end)):
         if doc[at].pos_ in {"VERB", "AUX"} and doc[at].lower_ != "including":
             return
         if doc[at].lower_ in {"including", "among"}:
             yield from _listed(at, harm, trigger, scene)
+            return
+
+
+def _of_them(harm: Harm, trigger: Trigger, scene: Scene) -> Iterator[Harm]:
+    """The "six of them children" behind "17 people were killed"."""
+    doc = harm.noun.doc
+    others = {t.token.i for t in scene.triggers} - {trigger.token.i}
+    for number in doc[harm.last + 1 : scene.sentence.end - 2]:
+        if number.i in others:
+            return
+        them = number.nbor(1).lower_ == "of" and number.nbor(2).lower_ in {"them", "whom"}
+        if not them or number.nbor(-1).text != "," or counts.number(number.text) is None:
+            continue
+        count = counts.of(number)
+        if count is not None:
+            word = next((t for t in doc[number.i + 3 : number.i + 6] if _person(t)), number)
+            yield Harm(harm.field, word, count.quantity, count.first, max(count.last, number.i), trigger, subset=True)
             return
 
 
