@@ -50,6 +50,8 @@ def _first(event: Event) -> int:
 
 def _is_event(draft: Draft, *, attacks: bool) -> bool:
     """True for attacks and what is told beside them; a death toll is one only in a story that has an attack."""
+    if all(a.rule in _ANSWERABLE for a in draft.acts):
+        return False
     if draft.is_attack:
         return draft.acts[0].block != "headline" or len(draft.acts) > 1 or draft.role == "main"
     if draft.role == "aggregate" and attacks:
@@ -57,6 +59,10 @@ def _is_event(draft: Draft, *, attacks: bool) -> bool:
     if is_capture(draft.acts[0]):
         return draft.role != "planned" and any(c.field == "captured" for c in draft.claims)
     return draft.acts[0].type in {"truce", "troop_move"} or draft.acts[0].rule == "actions:publish"
+
+
+_ANSWERABLE = frozenset({"actions:blame", "actions:responsible", "actions:responsibility"})
+"""Rows that say who answers for an act: without an act told beside them, ministers blame and banks are responsible."""
 
 
 def _settled_role(draft: Draft) -> Role:

@@ -300,13 +300,18 @@ def _speaks_as(row: lexicons.Row, first: Token, last: Token, length: int) -> boo
 
 
 def _silenced(row: lexicons.Row, first: Token, before: Token | None, after: Token | None) -> bool:
-    """True where a neighbour or the verb's object gives the word another sense ("heart attack", "strike a deal")."""
-    listed = {name: set((row.fact(name) or "").split("|")) for name in ("after", "before", "not_object")}
-    objects = {child.lemma_.lower() for child in first.children if child.dep_ == "dobj"}
+    """True where a neighbour, the verb's object or what governs it gives the word another sense.
+
+    "Heart attack", "strike a deal", "charged with assault".
+    """
+    listed = {name: set((row.fact(name) or "").split("|")) for name in ("after", "before", "not_object", "not_under")}
+    objects = {child.lemma_.lower() for child in first.children if child.dep_ in {"dobj", "nsubjpass"}}
+    above = first.head.head if first.dep_ == "pobj" else None
     return bool(
         (before is not None and before.lower_ in listed["after"])
         or (after is not None and {after.lower_, after.lemma_} & listed["before"])
         or objects & listed["not_object"]
+        or (above is not None and {above.lower_, above.lemma_.lower()} & listed["not_under"])
     )
 
 
@@ -330,6 +335,36 @@ def _striker(tokens: list[Token], at: int, found: list[Mention]) -> bool:
         return True
     passive = at + 1 < len(tokens) and tokens[at + 1].lower_ == "by"
     return not passive and at > 0 and _armed(tokens[:at], at, found)
+
+
+def _fighters(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """A weapon or somebody armed stands close by: ministers clash in a sentence that names the army far off."""
+    return _armed(tokens[max(0, at - _CLOSE) : at + _CLOSE + 1], at, found)
+
+
+_CLOSE = 8
+
+
+def _charge(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """As armed, or a device stands beside the verb: "two devices went off"."""
+    close = tokens[max(0, at - _CLOSE) : at + _CLOSE + 1]
+    return _armed(tokens, at, found) or any(t.lemma_.lower() in _DEVICES for t in close)
+
+
+_DEVICES = frozenset({"device", "charge", "booby-trap"})
+
+
+def _fire_behind(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
+    """The verb's clause ends in fire: "set two trucks on fire", "set the hall ablaze"."""
+    for place, token in enumerate(tokens[at + 1 : at + _CLAUSE], at + 1):
+        if token.lower_ in {"ablaze", "alight"} or (token.lower_ == "fire" and tokens[place - 1].lower_ == "on"):
+            return True
+        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+            return False
+    return False
+
+
+_CLAUSE = 16
 
 
 def _armed_or_harmful(tokens: list[Token], at: int, found: list[Mention]) -> bool:
@@ -379,5 +414,5 @@ def _material(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
 _NEEDS = {
     "armed": _armed, "harm": _armed_or_harmful, "weapon-object": _weapon_object, "weapon-subject": _weapon_subject,
     "troops": _troops, "material": _material, "striker": _striker,
-    "captive": _captive,
+    "captive": _captive, "fighters": _fighters, "charge": _charge, "fire-behind": _fire_behind,
 }  # fmt: skip

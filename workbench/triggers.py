@@ -237,6 +237,8 @@ def status(group: list[Trigger], mentions: tuple[Mention, ...]) -> Status:
         return "threatened"
     if role(group, mentions) == "planned":
         return "planned"
+    if any(t.row.fact("status") == "foiled" for t in group):
+        return "foiled"
     if _governing(group, mentions, "foiled") and all(t.family == "attack" for t in group):
         return "foiled"
     return "occurred"
