@@ -29,7 +29,9 @@ _FIELD = {
     "detention": "captured", "kidnapping": "captured", "hospital": "wounded", "missing": "missing", "wounds": "wounded",
     "lose-limb": "wounded",
 }  # fmt: skip
-_ATTACKS = frozenset({"shoot", "assassinate", "massacre", "assault-hand", "kidnapping", "killing", "execute", "shoot-dead"})
+_ATTACKS = frozenset(
+    {"shoot", "assassinate", "massacre", "assault-hand", "kidnapping", "killing", "execute", "shoot-dead"}
+)
 """Attacks whose object is people to whom it happened."""
 _WITH = frozenset({"alongside", "along", "together", "with", "besides"})
 _ALL = frozenset({"all", "both"})
@@ -269,7 +271,7 @@ def _told_before(trigger: Trigger) -> Token | None:
     after = token.nbor(1) if token.i + 1 < token.sent.end else None
     governs = after is not None and after.pos_ in {"DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON"}
     own = grammar.children(token, grammar.OBJECT) or any(c.dep_ in {"aux", "auxpass"} for c in token.children)
-    if governs or own or not (_person(before) or counts.number(before.text) is not None):
+    if governs or own or not (_person(before) or _is_figure(before)):
         return None
     doing = token.dep_ in {"ROOT", "ccomp"} and before.dep_ in grammar.SUBJECT
     return before if not doing and counts.of(before, singular=_person(before)) is not None else None
@@ -277,7 +279,8 @@ def _told_before(trigger: Trigger) -> Token | None:
 
 def _own_people(token: Token) -> list[Token]:
     """The people that stand between two coordinated verbs ("four were killed and others wounded"), not the first's."""
-    if token.dep_ != "conj" or not grammar.is_passive(token):
+    own = grammar.children(token, grammar.SUBJECT | grammar.PASSIVE_SUBJECT)
+    if token.dep_ != "conj" or own or not grammar.is_passive(token):
         return []
     if token.head.pos_ in grammar.NOMINAL:
         return [token.head]
@@ -338,12 +341,7 @@ def _stated(trigger: Trigger) -> list[Token]:
     if words.endswith(("wounded", "injured")) and token.i + 1 < token.sent.end and token.nbor(1).pos_ == "NOUN":
         return []
     if words.startswith("of "):
-        before = first.nbor(-1) if first.i > first.sent.start else first
-        parts = [before] if counts.of(before) is not None else []
-        # "Twelve of the victims were nurses and ten were patients": the second clause counts the same people.
-        verb = grammar.clause(before)
-        more = [t for v in grammar.conjuncts(verb)[1:] for t in grammar.children(v, grammar.SUBJECT)]
-        return parts + [t for t in more if parts and counts.number(t.text) is not None]
+        return _parts(first.nbor(-1)) if first.i > first.sent.start else []
     own = grammar.children(first, grammar.SUBJECT | grammar.PASSIVE_SUBJECT)
     if own or first.pos_ == "VERB":
         return own or grammar.subjects(first)
@@ -352,6 +350,15 @@ def _stated(trigger: Trigger) -> list[Token]:
 
 
 _AMOUNTS = frozenset({"number", "handful", "couple", "group", "total", "dozen", "score", "hundred"})
+
+
+def _parts(number: Token) -> list[Token]:
+    """The number before "of the dead", with that of "twelve of the dead were nurses and ten were patients"."""
+    if counts.of(number) is None:
+        return []
+    verbs = grammar.conjuncts(grammar.clause(number))[1:]
+    more = [t for verb in verbs for t in grammar.children(verb, grammar.SUBJECT)]
+    return [number, *(t for t in more if counts.number(t.text) is not None)]
 
 
 def _meant(noun: Token) -> Token:
@@ -392,7 +399,7 @@ def _beaten(verb: Token) -> list[Token]:
 def _sufferers(token: Token) -> list[Token]:
     """Those who "suffered injuries" or "have gunshot wounds"."""
     verb = token.head
-    suffered = token.dep_ in grammar.OBJECT and verb.lemma_.lower() in _SUFFER
+    suffered = token.dep_ in grammar.OBJECT and verb.lower_.startswith(_SUFFER)
     return grammar.subjects(verb) if suffered else []
 
 
@@ -408,7 +415,7 @@ def _found(trigger: Trigger) -> list[Token]:
     return [n for _, n in grammar.prepositional(token, frozenset({"of"})) if _person(n)] or [token]
 
 
-_SUFFER = frozenset({"suffer", "sustain", "receive", "have", "get", "treat"})
+_SUFFER = ("suffer", "sustain", "receiv", "have", "has", "had")
 _FIND = frozenset({"find", "count", "recover", "discover", "retrieve", "pull", "see"})
 
 
@@ -478,7 +485,7 @@ def _among(token: Token) -> list[Token]:
         and token.i - 3 >= token.sent.start
         and counts.number(token.doc[token.i - 3].text) is not None
     ):
-        return [token.doc[token.i - 3]]
+        return _parts(token.doc[token.i - 3])
     if preposition.lower_ == "among":
         verb = grammar.clause(token)
         return grammar.subjects(verb)
@@ -503,9 +510,11 @@ def _beside(trigger: Trigger) -> list[Token]:
             break
         if word.dep_ == "compound" and word.head.i > word.i:
             continue
+        if _person(word) and word.head.lower_ == "of" and _is_figure(word.head.head):
+            word = word.head.head  # noqa: PLW2901
         if _person(word) or (word.lower_ in _OTHERS) or (counts.number(word.text) is not None and behind):
             found.append(word)
-    named = [w for w in found if w.pos_ != "NUM"] or found[:1]
+    named = [w for w in found if w.pos_ != "NUM" or _of_people(w)] or found[:1]
     return named + [w.head for w in named[:1] if w.dep_ == "conj" and _person(w.head)]
 
 
@@ -587,8 +596,9 @@ def _count(noun: Token, trigger: Trigger) -> counts.Count | None:
     """The count of a noun: as it stands before it, one for a named person, its members for a family."""
     if noun.lemma_.lower() in _COLLECTIVE:
         return _members(noun)
-    if trigger.row.id == "hospital":
-        return counts.of(noun, singular=False)
+    if trigger.row.id in {"hospital", "bodies"}:
+        count = counts.of(noun, singular=False)
+        return None if count is not None and count.quantity.low == 1 and noun is trigger.token else count
     listed = noun.dep_ == "conj" and noun.pos_ == "NOUN" and noun.lemma_.lower() not in _NOT_PEOPLE
     anybody = trigger.row.id in _UPON_PEOPLE and (listed or _is_agentive(noun))
     count = counts.of(noun, singular=_person(noun) or anybody or noun.lower_ in _OTHERS or noun is trigger.token)
@@ -645,7 +655,12 @@ def _subset(noun: Token, trigger: Trigger, scene: Scene) -> bool:
     among = "among the dead" in text or "among the victims" in text or "among those killed" in text
     of = noun.doc[noun.i + 1 : noun.i + 3].text.lower() in {"of the", "of those", "of them"}
     # "Killing two of the gunmen" counts the two; "two of the gunmen killed" are part of those killed.
-    done = of and (trigger.token.pos_ == "NOUN" or trigger.token.dep_ in {"acl", "relcl"} or trigger.row.id == "dead")
+    partial = trigger.row.id == "dead" and trigger.token.nbor(-1).lower_ == "the"
+    done = (
+        partial
+        or of
+        and (trigger.token.pos_ == "NOUN" or trigger.token.dep_ in {"acl", "relcl"} or trigger.row.id == "dead")
+    )
     return bool(among or done or trigger.row.id in {"victims", "hospital"}) and trigger.family == "harm"
 
 

@@ -75,7 +75,22 @@ def full(noun: Token) -> str:
     return tidy(_from_first(grammar.full_phrase(noun)).text)
 
 
-_LOOSE = frozenset({"several", "some", "many", "about", "at", "least", "approximately", "other", "various", "few", "alleged", "suspected"})
+_LOOSE = frozenset(
+    {
+        "several",
+        "some",
+        "many",
+        "about",
+        "at",
+        "least",
+        "approximately",
+        "other",
+        "various",
+        "few",
+        "alleged",
+        "suspected",
+    }
+)
 
 
 def _from_first(span: Span) -> Span:
@@ -89,4 +104,10 @@ def all_of(noun: Token) -> Iterator[tuple[str, str]]:
     person = name(noun)
     if person:
         yield "name", person
-    yield from (("bare", bare(noun)), ("core", core(noun)), ("short", short(noun)), ("head", tidy(noun.text)), ("full", full(noun)))
+    yield from (
+        ("bare", bare(noun)),
+        ("core", core(noun)),
+        ("short", short(noun)),
+        ("head", tidy(noun.text)),
+        ("full", full(noun)),
+    )
