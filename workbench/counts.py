@@ -159,19 +159,23 @@ def _around(doc: Doc, at: int, noun: int) -> Count:
         value = number(doc[at].text) or 0
         first = last = at
     if first > 0 and doc[first].lower_ == "dozen" and doc[first - 1].lower_ == "a":
-        first -= 1
-        if first > 0 and doc[first - 1].lower_ == "half":
-            value, first = value // 2, first - 1
+        half = first > 1 and doc[first - 2].lower_ == "half"
+        value, first = (value // 2, first - 2) if half else (value, first - 1)
+    ranging = _range(doc, first, last, value)
+    if ranging is not None:
+        return ranging
+    qualifier, first = _qualifier(doc, first)
+    return Count(_quantity(value, qualifier), first, last)
+
+
+def _range(doc: Doc, first: int, last: int, value: int) -> Count | None:
+    """The range that a number opens or closes; None where it stands alone."""
     upper = _range_high(doc, first, last)
     if upper is not None:
         opened = first > 0 and doc[first - 1].lower_ in {"between", "from"}
         return Count(Quantity(value, upper, "range"), first - 1 if opened else first, last + 2)
     lower = _range_low(doc, first)
-    if lower is not None:
-        low, first = lower
-        return Count(Quantity(low, value, "range"), first, last)
-    qualifier, first = _qualifier(doc, first)
-    return Count(_quantity(value, qualifier), first, last)
+    return Count(Quantity(lower[0], value, "range"), lower[1], last) if lower is not None else None
 
 
 def _range_high(doc: Doc, first: int, last: int) -> int | None:
