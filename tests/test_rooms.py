@@ -50,6 +50,7 @@ CORRIDOR = (
         "casualties",
         "counts",
         "days",
+        "frames",
         "grammar",
         "munitions",
         "participants",

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workbench import actors, grammar, lexicons
+from workbench import actors, frames, grammar, lexicons
 from workbench.mentions import words_of
 from workbench.records import Act
 from workbench.triggers import (
@@ -68,6 +68,8 @@ class _Here:
     sentence: Span
     index: int
     mentions: tuple[Mention, ...]
+    frame: str | None = None
+    """What turns the story's words of violence into something else, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Scene:
 def scenes(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[Scene, ...]:
     """Every sentence that has mentions, with its acts, in reading order."""
     found: list[Scene] = []
+    frame = frames.of(article)
     for index, sentence in enumerate(sentences(doc, article)):
         here = tuple(m for m in mentions if sentence.start_char <= m.start < sentence.end_char)
         block = article.block_at(sentence.start_char)
@@ -93,7 +96,7 @@ def scenes(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[S
         triggers = tuple(read_triggers(doc, here))
         groups = _grouped(sentence, triggers, here)
         owned = _owned(groups, here)
-        at = _Here(article, sentence, index, here)
+        at = _Here(article, sentence, index, here, frame)
         namings = tuple(_naming(group, owned[number], at) for number, group in enumerate(groups))
         found.append(Scene(index, sentence, namings, here, triggers))
     return tuple(found)
@@ -269,7 +272,7 @@ def _naming(group: list[Trigger], owned: list[Mention], here: _Here) -> Naming:
     kind, attack = _type(group, weapons)
     block = here.article.block_at(here.sentence.start_char)
     act = Act(
-        id=f"a{first.mention.start}", type=kind, is_attack=attack, role=role(group, here.mentions),
+        id=f"a{first.mention.start}", type=kind, is_attack=attack and here.frame is None, role=role(group, here.mentions),
         status=status(group, here.mentions), passage=here.article.passage(first.mention.start, first.mention.end),
         sentence=here.index, paragraph=block.start if block else 0, block=block.kind if block else "body",
         refers_back=refers_back(first), introduces=_introduces(first, weapons, here.mentions),
@@ -297,8 +300,24 @@ def _type(group: list[Trigger], weapons: list[Mention]) -> tuple[EventType, bool
     armed = _weapon_type(weapons)
     if armed and not named & {"airstrike", "drone_strike", "kidnapping", "arson"}:
         named.add(armed)
+    elif named == {"arson"} and armed in _FIRE_FROM_AFAR:
+        # "Drones struck a depot, setting two tanks on fire": the fire is what the weapon did.
+        named = {armed}
     kind: EventType = next((k for k in _RANK if k in named), "other")
-    return kind, "attack" in families or bool(weapons) or _armed_subject(group)
+    harmless = "attack" not in families and all(_nobody(t.token) for t in group)
+    return kind, "attack" in families or ((bool(weapons) or _armed_subject(group)) and not harmless)
+
+
+_FIRE_FROM_AFAR = frozenset({"bombing", "suicide_bombing", "drone_strike", "airstrike", "missile_attack", "rocket_attack",
+                             "shelling"})  # fmt: skip
+
+
+def _nobody(verb: Token) -> bool:
+    """True for harm that nobody came to or did: "nobody was hurt", "we do not kill"."""
+    if grammar.children(verb, frozenset({"neg"})):
+        return True
+    doers = [*grammar.children(verb, grammar.SUBJECT), *grammar.children(verb, grammar.PASSIVE_SUBJECT)]
+    return any(grammar.phrase(noun)[0].lower_ in {"no", "nobody", "none", "neither"} for noun in doers)
 
 
 def _relative(trigger: Trigger, group: list[Trigger]) -> bool:

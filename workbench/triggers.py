@@ -64,8 +64,15 @@ def read(doc: Doc, mentions: tuple[Mention, ...]) -> Iterable[Trigger]:
             tokens = words_of(doc, mention)
             verbs = [t for t in tokens if t.pos_ in {"VERB", "AUX"}]
             found = Trigger(mention, rows[mention.rule], verbs[0] if verbs else _head(tokens[-1]))
-            if found.family != "attack" or not _negated(found.token):
+            if found.family != "attack" or not (_negated(found.token) or _habit(found.token)):
                 yield found
+
+
+def _habit(verb: Token) -> bool:
+    """True for what somebody does at all times: "a gang which fights a rival", "vehicles that fire shells"."""
+    if verb.tag_ not in {"VBZ", "VBP"} or verb.dep_ not in {"relcl", "acl"}:
+        return False
+    return not any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
 
 
 def _negated(token: Token) -> bool:
@@ -191,9 +198,17 @@ def role(group: list[Trigger], mentions: tuple[Mention, ...]) -> Role:
         )
         if planned:
             return "planned"
-    if any(t.family == "attack" and is_series(t, mentions) for t in group) or _is_total(group):
+    if any(t.family == "attack" and (is_series(t, mentions) or _goes_on(t)) for t in group) or _is_total(group):
         return "aggregate"
     return "main" if group[0].family in OPEN else "background"
+
+
+def _goes_on(trigger: Trigger) -> bool:
+    """True for many acts of a time that has not ended: "twenty buses have been torched since the protests began"."""
+    verb = trigger.token
+    perfect = any(c.lower_ in {"have", "has"} and c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    since = any(t.lower_ == "since" for t in verb.subtree)
+    return perfect and since and any(is_plural(noun) for noun in grammar.subjects(verb))
 
 
 def _infinitive(token: Token) -> bool:
