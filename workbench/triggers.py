@@ -226,14 +226,22 @@ def _is_total(group: list[Trigger]) -> bool:
         return False
     if PERIOD.search(group[0].token.sent.text.lower()):
         return True
+    # "The number killed had reached 81" is the toll of one attack, "the number of soldiers killed" that of a war.
     words = [t.lemma_.lower() for t in group[0].token.sent]
-    return "number" in words and bool({"stand", "reach", "rise", "climb", "exceed", "total"} & set(words))
+    return bool(NUMBER_OF.search(group[0].token.sent.text)) and bool(
+        {"stand", "reach", "rise", "climb", "exceed", "total"} & set(words)
+    )
+
+
+NUMBER_OF = re.compile(
+    r"\bnumber of (?!(?:the )?(?:dead|deaths|people|victims|fatalities|casualties|wounded|injured)\b)"
+)
 
 
 PERIOD = re.compile(
     r"\b(?:this|last|each|every) year\b|\bmonths? of\b|\bsince (?:the|\d|january|february|march|april|may|june"
     r"|july|august|september|october|november|december|late|early|then)|\bso far\b"
-    r"|\b(?:in|over) the (?:past|last|first)\b"
+    r"|\b(?:in|over) the (?:past|last|first)\b(?! (?:[a-z]+ )?nights?\b)"
     r"|\byears of\b"
 )
 
