@@ -28,6 +28,8 @@ _EVERYWHERE = frozenset(
      "week", "month", "year", "government", "statement", "report", "result", "part", "site", "scene", "war"}
 )  # fmt: skip
 """Nouns that any two sentences may share."""
+_ANY_SCENE = frozenset({"operation", "incident", "raid", "mission", "engagement", "clash", "fighting", "firefight"})
+"""What "the operation" may call any scene."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def inherit(stage: Stage, backdrop: Backdrop | None) -> Iterator[Claim]:
     known = {t.lower_ for t in stage.scene.sentence if t.i in people}
     for naming in stage.scene.namings:
         echoes = {_bare(w) for w in naming.act.echoes if w not in known} - _EVERYWHERE
-        if naming.act.role == "main" and (backdrop.is_summary or echoes & backdrop.things):
+        if naming.act.role in {"main", "background"} and (backdrop.is_summary or echoes & backdrop.things):
             yield stage.claim(
                 "date", backdrop.words, naming.act, backdrop.first, backdrop.last, rule=backdrop.rule,
                 days=replace(backdrop.days, basis="inferred"),
@@ -96,7 +98,7 @@ def _things(stage: Stage) -> frozenset[str]:
     """What a sentence names that the next may come back to: its nouns and verbs, people apart."""
     people = _people(stage)
     words = [t for t in stage.scene.sentence if t.pos_ in {"NOUN", "VERB"} and t.i not in people]
-    return frozenset(_bare(form) for t in words for form in (t.lower_, t.lemma_))
+    return _ANY_SCENE | {_bare(form) for t in words for form in (t.lower_, t.lemma_)}
 
 
 def _people(stage: Stage) -> frozenset[int]:

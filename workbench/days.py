@@ -29,6 +29,8 @@ _SINGLE = frozenset({"minute", "part_of_day", "day"})
 _DISTANCE = re.compile(r"\b(?:hours?|minutes?|moments?|seconds?)\b.*\b(?:before|after|later|earlier|ago|previously)\b")
 _LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "moments"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_STATES = frozenset({"based", "located", "known", "named", "called", "wanted", "linked", "suspected", "accused"})
+"""Participles that say what somebody is, at no time in particular."""
 _OTHER_TIME = frozenset({"before", "after", "until", "because", "if", "unless"})
 _BEHIND_SPEECH = 1
 """The words that may stand between a verb of speaking and the day of it."""
@@ -92,7 +94,8 @@ def of_speech(stage: Stage, tokens: list[Token]) -> bool:
     first, last = tokens[0].i, tokens[-1].i
     told = _verbs_of_speech(stage)
     verb = grammar.clause(tokens[0]).i
-    if verb in told and verb < first and not any(verb < t < first for t in _triggers(stage)):
+    tells = verb in told and not any(verb < t < first for t in _triggers(stage))
+    if tells and (verb < first or _has_another(stage, tokens, verb)):
         return True
     before = stage.doc[first - 1] if first > stage.scene.sentence.start else None
     if before is not None and (before.lemma_.lower() in _RELEASED or _is_name_of_day(stage, before, tokens)):
@@ -101,7 +104,16 @@ def of_speech(stage: Stage, tokens: list[Token]) -> bool:
 
 
 def _verbs_of_speech(stage: Stage) -> set[int]:
-    return {v.verb for v in stage.heard if v.verb >= 0}
+    named = (m for m in stage.scene.mentions if m.kind == "report")
+    verbs = {t.i for m in named for t in words_of(stage.doc, m)[:1] if t.pos_ == "VERB"}
+    return verbs | {v.verb for v in stage.heard if v.verb >= 0}
+
+
+def _has_another(stage: Stage, tokens: list[Token], verb: int) -> bool:
+    """True where the words spoken have a day of their own ("Today the army said that they struck on Sunday")."""
+    others = (words_of(stage.doc, m) for m in stage.scene.mentions if m.kind == "time")
+    starts = [words[0] for words in others if words and words[0].i > max(verb, tokens[-1].i)]
+    return any(grammar.clause(t).i != verb for t in starts)
 
 
 def _is_name_of_day(stage: Stage, before: Token, tokens: list[Token]) -> bool:
@@ -141,6 +153,8 @@ def _of_clause(stage: Stage, tokens: list[Token]) -> bool:
 def _is_apart(verb: Token) -> bool:
     """True for a clause that tells of another time or thing than the one above it; not "that houses troops"."""
     if verb.dep_ in {"acl", "relcl"}:
+        if verb.lemma_.lower() in _STATES or verb.lower_ in _STATES:
+            return False
         return verb.tag_ not in _PRESENT or bool(grammar.children(verb, frozenset({"xcomp"})))
     if verb.dep_ == "advcl":
         return any(child.lower_ in _OTHER_TIME for child in verb.children)
