@@ -94,8 +94,9 @@ def of_speech(stage: Stage, tokens: list[Token]) -> bool:
     first, last = tokens[0].i, tokens[-1].i
     told = _verbs_of_speech(stage)
     verb = grammar.clause(tokens[0]).i
-    tells = verb in told and not any(verb < t < first for t in _triggers(stage))
-    if tells and (verb < first or _has_another(stage, tokens, verb)):
+    if verb in told and verb < first and not any(verb < t < first for t in _triggers(stage)):
+        return True
+    if any(_spoken_first(stage, tokens, v) for v in told):
         return True
     before = stage.doc[first - 1] if first > stage.scene.sentence.start else None
     if before is not None and (before.lemma_.lower() in _RELEASED or _is_name_of_day(stage, before, tokens)):
@@ -105,15 +106,17 @@ def of_speech(stage: Stage, tokens: list[Token]) -> bool:
 
 def _verbs_of_speech(stage: Stage) -> set[int]:
     named = (m for m in stage.scene.mentions if m.kind == "report")
-    verbs = {t.i for m in named for t in words_of(stage.doc, m)[:1] if t.pos_ == "VERB"}
+    verbs = {t.i for m in named for t in words_of(stage.doc, m)[:1] if t.pos_ == "VERB" and t.dep_ != "amod"}
     return verbs | {v.verb for v in stage.heard if v.verb >= 0}
 
 
-def _has_another(stage: Stage, tokens: list[Token], verb: int) -> bool:
-    """True where the words spoken have a day of their own ("Today the army said that they struck on Sunday")."""
-    others = (words_of(stage.doc, m) for m in stage.scene.mentions if m.kind == "time")
-    starts = [words[0] for words in others if words and words[0].i > max(verb, tokens[-1].i)]
-    return any(grammar.clause(t).i != verb for t in starts)
+def _spoken_first(stage: Stage, tokens: list[Token], verb: int) -> bool:
+    """True for the first of two days, the verb between them ("Today the army said that they struck on Sunday")."""
+    first, last = tokens[0].i, tokens[-1].i
+    if verb <= last or any(first < t < verb for t in _triggers(stage)):
+        return False
+    spans = (words_of(stage.doc, m) for m in stage.scene.mentions if m.kind == "time")
+    return any(words and words[0].i > verb for words in spans) and any(t > verb for t in _triggers(stage))
 
 
 def _is_name_of_day(stage: Stage, before: Token, tokens: list[Token]) -> bool:
