@@ -46,6 +46,7 @@ CORRIDOR = (
     (
         "claims",
         "acts",
+        "backdrops",
         "antecedents",
         "casualties",
         "counts",
