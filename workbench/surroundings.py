@@ -70,7 +70,7 @@ def _stated(text: str, named: Sequence[Mention]) -> dict[int, tuple[Place, ...]]
         if found:
             stated[mention.start] = found
         if found and following is not None and following.end == end:
-            stated.setdefault(following.start, wider)
+            stated[following.start] = wider
         if state := _as_state(text, mention, following, named):
             stated.setdefault(mention.start, state)
         following = mention
@@ -84,18 +84,25 @@ def _wider(
     wider: tuple[Place, ...] = ()
     end = mention.end
     if following is not None and _BEHIND.match(text[mention.end : following.start]):
-        wider, end = stated.get(following.start) or places.wider_places(following.text), following.end
+        known = _large(stated.get(following.start, ()))
+        wider, end = known or _large(places.wider_places(following.text)), following.end
     if not wider and (short := _SHORT_STATE.match(text, mention.end)) and gazetteer.state(short[1].strip()):
-        wider, end = places.wider_places(short[1]), short.end()
-    return tuple(place for place in wider if place.precision in _LARGE), end
+        wider, end = _large(places.wider_places(short[1])), short.end()
+    return wider, end
+
+
+def _large(found: tuple[Place, ...]) -> tuple[Place, ...]:
+    return tuple(place for place in found if place.precision in _LARGE)
 
 
 def _inside(text: str, mention: Mention, wider: tuple[Place, ...], end: int) -> tuple[Place, ...]:
     """The readings of a name inside a wider place; unknown in it, the name is as vague as the wider place."""
-    found = places.within(mention.text, wider)
-    is_apposition = text.startswith(", ", mention.end) and _CLOSED.match(text, end)
     known = places.resolve(mention.text)[:1]
     is_large = bool(known) and known[0].precision in _LARGE
+    if is_large and text[mention.end : end].rstrip(".").endswith(wider[0].name):
+        return tuple(place for place in places.within(mention.text, wider) if place.precision in _LARGE)
+    found = places.within(mention.text, wider)
+    is_apposition = text.startswith(", ", mention.end) and _CLOSED.match(text, end)
     if found or not is_apposition or is_large:
         return found
     return (places.vague(mention.text, wider[0]),)
@@ -134,7 +141,8 @@ def _around(
         place = found[0]
         if place.lat is not None and place.lon is not None:
             sure[words] = (place.lat, place.lon)
-        tally.update(filter(None, [place.country, places.state_of(place)]))
+        state = places.state_of(place) if words not in places.CITIES_FIRST else None
+        tally.update(filter(None, [place.country, state]))
     ranked = [code for code, _ in tally.most_common()]
     return places.Around(
         tuple(code for code in ranked if "-" not in code), tuple(code for code in ranked if "-" in code)
@@ -147,6 +155,9 @@ def _codes(words: str) -> Iterator[str]:
     for length in range(min(_LONGEST_OWNER, len(pieces)), 0, -1):
         owner = " ".join(pieces[:length])
         state, country = gazetteer.state(owner.removesuffix("'s")), places.country_of(owner)
+        if state is not None and state.name in places.CITIES_FIRST:
+            yield state.country
+            return
         if state is not None and (len(owner) > len("TX")) and country in {None, state.country}:
             yield from (state.code, state.country)
             return
