@@ -37,8 +37,8 @@ _SHORTEST_ALTERNATE: Final = 3
 _MISLEADING: Final = frozenset({
     "white house", "africa", "asia", "america", "riverdale", "franklin", "midland", "west", "east", "north", "south",
     "central", "center", "centre", "republic", "valley", "west wing", "broadway", "heathrow", "piccadilly", "sahara",
-    "capitol",    "state", "the west", "border", "union", "airport", "hospital", "university", "police", "government", "parliament",
-    "white",
+    "capitol", "state", "the west", "border", "union", "airport", "hospital", "university", "police", "government",
+    "parliament", "white",
 })  # fmt: skip
 """Names in GeoNames that newspaper readers would take for something else."""
 _BRACKETS: Final = re.compile(r"[\[\]()/]")
