@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from workbench.records import Mention, Place
 
 _LONGEST_OWNER: Final = 3
+_GREAT: Final = 100_000
+"""People of a city that a longer name may begin with unexplained ("Kabul University")."""
 _BEHIND: Final = re.compile(
     r"(?:,|,?\s*\(|,?\s+in)\s*(?:the\s+)?(?:(?:north|south|east|west|central|far)[\w-]*\s+){0,2}"
     r"(?:(?:state|province|region|county|department|district|prefecture|governorate)\s+of\s+(?:the\s+)?)?$"
@@ -149,19 +151,33 @@ def _around(
     ), sure
 
 
-def _codes(words: str) -> Iterator[str]:
-    """The country and the state that a name is or begins with: "Iraqi", "Texas", "Maryland State Police"."""
+def borne(words: str) -> str:
+    """The country, continent, state or great city, by name or adjective, that a name begins with; empty where none.
+
+    "Iraqi" in "Iraqi Army", "Maryland" in "Maryland State Police", and a name that is one whole.
+    """
     pieces = words.removeprefix("the ").split()
     for length in range(min(_LONGEST_OWNER, len(pieces)), 0, -1):
-        owner = " ".join(pieces[:length])
-        state, country = gazetteer.state(owner.removesuffix("'s")), places.country_of(owner)
-        if state is not None and state.name in places.CITIES_FIRST:
-            yield state.country
-            return
-        if state is not None and (len(owner) > len("TX")) and country in {None, state.country}:
-            yield from (state.code, state.country)
-            return
-        if country is not None:
-            if state is None:
-                yield country
-            return
+        owner = re.sub(r"['\u2019]s?$", "", " ".join(pieces[:length]))
+        if _is_wide(owner) or (length < len(pieces) and _is_great_city(owner)):
+            return owner
+    return ""
+
+
+def _is_wide(name: str) -> bool:
+    state = gazetteer.state(name) if len(name) > len("TX") else None
+    return state is not None or places.country_of(name) is not None or gazetteer.is_wider_than_a_country(name)
+
+
+def _is_great_city(name: str) -> bool:
+    return any(city.is_chief_name and city.people >= _GREAT for city in gazetteer.cities(name))
+
+
+def _codes(words: str) -> Iterator[str]:
+    """The country and the state that a name is or begins with."""
+    owner = borne(words)
+    state, country = gazetteer.state(owner), places.country_of(owner)
+    if state is not None and country in {None, state.country}:
+        yield from (state.country,) if state.name in places.CITIES_FIRST else (state.code, state.country)
+    elif country is not None and state is None:
+        yield country
