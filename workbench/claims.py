@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench import acts, casualties, days, munitions, participants, voices, whereabouts
+from workbench import acts, casualties, days, munitions, participants, surroundings, voices, whereabouts
 from workbench.mentions import words_of
 from workbench.stage import Stage, naming_of
 
@@ -28,11 +28,11 @@ def read(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[Cla
     found: list[Claim] = []
     anchor: Days | None = None
     weapon: str | None = None
-    countries = whereabouts.countries(article, mentions)
+    meant = surroundings.read(article.text, mentions, article.dateline)
     scenes = acts.scenes(doc, article, mentions)
     spoken = voices.read(doc, article, ((scene.sentence, scene.mentions) for scene in scenes))
     for scene, heard in zip(scenes, spoken, strict=True):
-        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), countries)
+        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), meant)
         said = list(_sentence(stage, anchor, weapon))
         anchor = next((c.days for c in said if c.days and days.is_known(c.days)), anchor)
         weapon = next((c.value for c in said if c.field in {"munitions", "weapon"}), weapon)

@@ -39,7 +39,7 @@ _STATE_WORD: Final = re.compile(r"\s+(?:[Ss]tate\b(?! (?:Univ|Coll|Park))|Gov(?:
 _LARGE: Final = frozenset({"country", "admin1", "admin2", "multi_admin1"})
 
 
-def read(text: str, mentions: Sequence[Mention]) -> Mapping[int, tuple[Place, ...]]:
+def read(text: str, mentions: Sequence[Mention], dateline: str | None = None) -> Mapping[int, tuple[Place, ...]]:
     """The places that each mention of a place may mean, likeliest first, by where it starts; () where unknown."""
     named = [mention for mention in mentions if mention.kind == "place"]
     stated = _stated(text, named)
@@ -47,19 +47,11 @@ def read(text: str, mentions: Sequence[Mention]) -> Mapping[int, tuple[Place, ..
     for mention in named:
         if mention.start in stated:
             senses.setdefault(mention.text, stated[mention.start])
-    around, sure = _around(mentions, named, senses)
+    around, sure = _around(mentions, named, senses, dateline)
     for words in dict.fromkeys(m.text for m in named if m.text not in senses):
         others = tuple(point for name, point in sure.items() if name != words)
         senses[words] = places.resolve(words, context=around._replace(points=others))
     return {m.start: stated.get(m.start, senses[m.text]) for m in named}
-
-
-def countries(mentions: Iterable[Mention], dateline: str | None = None) -> tuple[str, ...]:
-    """The countries (ISO3) that an article names, most often named first."""
-    tally: Counter[str] = Counter()
-    for words in [m.text for m in mentions if m.kind in {"place", "actor"}] + ([dateline] if dateline else []):
-        tally.update(filter(None, [places.country_of(words)]))
-    return tuple(code for code, _ in tally.most_common())
 
 
 def _stated(text: str, named: Sequence[Mention]) -> dict[int, tuple[Place, ...]]:
@@ -128,10 +120,15 @@ def _as_state(text: str, mention: Mention, following: Mention | None, named: Seq
 
 
 def _around(
-    mentions: Iterable[Mention], named: Sequence[Mention], senses: Mapping[str, tuple[Place, ...]]
+    mentions: Iterable[Mention],
+    named: Sequence[Mention],
+    senses: Mapping[str, tuple[Place, ...]],
+    dateline: str | None,
 ) -> tuple[Around, dict[str, tuple[float, float]]]:
     """What the article says of where it plays, and the points of the names that leave no doubt."""
     tally: Counter[str] = Counter()
+    if dateline and (home := places.resolve(dateline)):
+        tally.update(filter(None, [home[0].country, places.state_of(home[0])]))
     for mention in mentions:
         if mention.kind in {"place", "actor"}:
             tally.update(_codes(mention.text))
