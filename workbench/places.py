@@ -43,7 +43,7 @@ _IN_CONTEXT: Final = 2.5
 """What a country that the article names is worth, in powers of ten of population; set by hand, not fitted."""
 _LATER_IN_CONTEXT: Final = 0.8
 _LEAST_IN_CONTEXT: Final = 1.0
-_FOREIGN_TOWN: Final = 15_000
+_FOREIGN_TOWN: Final = 100_000
 """People that a town must have to be meant in an article that names other countries and not its own."""
 _IN_STATE: Final = 1.5
 _IN_LATER_STATE: Final = 0.8
