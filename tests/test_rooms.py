@@ -42,7 +42,7 @@ CORRIDOR = (
     ("tails",),
     ("language",),
     ("dates", "calendars", "expressions", "intervals"),
-    ("mentions",),
+    ("mentions", "toponyms"),
     (
         "claims",
         "acts",
@@ -81,7 +81,7 @@ CORRIDOR = (
 )
 PLACE = {room: place for place, rooms in enumerate(CORRIDOR) for room in rooms}
 SPACY_ROOMS = {
-    *("sentences", "names", "roles", "predicates", "tails", "language", "mentions"),
+    *("sentences", "names", "roles", "predicates", "tails", "language", "mentions", "toponyms"),
     *next(rooms for rooms in CORRIDOR if rooms[0] == "claims"),
 }
 

@@ -36,9 +36,9 @@ _KNOWN_ABROAD: Final = 100_000
 _SHORTEST_ALTERNATE: Final = 3
 _MISLEADING: Final = frozenset({
     "white house", "africa", "asia", "america", "riverdale", "franklin", "midland", "west", "east", "north", "south",
-    "central", "center", "centre", "republic", "valley", "west wing", "broadway", "heathrow", "sahara", "capitol",
-    "state", "the west", "border", "union", "airport", "hospital", "university", "police", "government", "parliament",
-    "white",
+    "central", "center", "centre", "republic", "valley", "west wing", "broadway", "heathrow", "piccadilly", "sahara",
+    "capitol", "state", "the west", "border", "union", "airport", "hospital", "university", "police", "government",
+    "parliament", "white",
 })  # fmt: skip
 """Names in GeoNames that newspaper readers would take for something else."""
 _BRACKETS: Final = re.compile(r"[\[\]()/]")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench import acts, backdrops, casualties, days, munitions, participants, voices, whereabouts
+from workbench import acts, backdrops, casualties, days, munitions, participants, surroundings, voices, whereabouts
 from workbench.mentions import words_of
 from workbench.stage import Stage, naming_of
 
@@ -32,12 +32,12 @@ def read(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[Cla
     backdrop: Backdrop | None = None
     weapon: str | None = None
     alone: set[str] = set()
-    countries = whereabouts.countries(article, mentions)
+    meant = surroundings.read(article.text, mentions, article.dateline)
     named = tuple(m for m in mentions if m.kind == "actor")
     scenes = acts.scenes(doc, article, mentions)
     spoken = voices.read(doc, article, ((scene.sentence, scene.mentions) for scene in scenes))
     for scene, heard in zip(scenes, spoken, strict=True):
-        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), countries, named)
+        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), meant, named)
         said = list(_sentence(stage, anchor, weapon, alone))
         alone |= {c.field for c in said if c.low == 1}
         if not any(c.field == "date" for c in said):

@@ -7,12 +7,11 @@ here decides which mention matters.
 
 from __future__ import annotations
 
-import calendar
 from collections import defaultdict
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from workbench import actors, dates, lexicons, places
+from workbench import actors, dates, lexicons, places, toponyms
 from workbench.records import CLAIM_BLOCKS, Mention
 
 if TYPE_CHECKING:
@@ -58,9 +57,8 @@ def find(doc: Doc, article: Article) -> tuple[Mention, ...]:
     readable = [(b.start, b.end) for b in article.blocks if b.kind in CLAIM_BLOCKS]
     named = [*_named(article.text), *dates.find(article.text)]
     found = [m for m in named if _inside(m, readable)]
-    found += [m for m in _described(doc, article, found) if _inside(m, readable)]
-    found += [m for m in _recognised(doc, article, found) if _inside(m, readable)]
-    found += [m for m in _unrecognised(doc, article, found) if _inside(m, readable)]
+    for more in (toponyms.described(doc, article), _recognised(doc, article), toponyms.missed(doc, article, found)):
+        found += [m for m in more if _inside(m, readable) and not any(_overlap(m, other) for other in found)]
     doc.spans["times"] = [s for m in found if m.kind == "time" and (s := _span(doc, m)) is not None]
     sentences = [s for s in doc.sents if any(a <= s.start_char < b for a, b in readable)]
     for sentence in sentences:
@@ -96,7 +94,7 @@ def _overlap(first: Mention, second: Mention) -> bool:
     return first.start < second.end and second.start < first.end
 
 
-def _recognised(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Mention]:
+def _recognised(doc: Doc, article: Article) -> Iterator[Mention]:
     """What the trained recogniser adds to the names that the lexicons know."""
     for entity in doc.ents:
         kind = _RECOGNISED.get(entity.label_)
@@ -105,48 +103,7 @@ def _recognised(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Me
             continue
         mention = Mention(kind, start, end, article.text[start:end], f"pipeline:{entity.label_}")
         arms = kind == "place" and entity.text.lower() in _weapon_words()
-        if not arms and not any(_overlap(mention, other) for other in known):
-            yield mention
-
-
-_GPE: Final = "pipeline:GPE"
-_TOWNS = frozenset({"city", "town", "village", "suburb", "district", "province", "region", "port", "hamlet"})
-
-
-def _described(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Mention]:
-    """Names that the text itself calls places and nobody recognised: "the central Ukrainian city of Kryvyi Rih"."""
-    for noun in doc:
-        if noun.lower_ not in _TOWNS or noun.i + 2 >= len(doc) or doc[noun.i + 1].lower_ != "of":
-            continue
-        end = noun.i + 2
-        while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "X"}:
-            end += 1
-        span = doc[noun.i + 2 : end]
-        if len(span):
-            text = article.text[span.start_char : span.end_char]
-            mention = Mention("place", span.start_char, span.end_char, text, _GPE)
-            if not any(_overlap(mention, other) for other in known):
-                yield mention
-
-
-_AT: Final = frozenset({"in", "near", "outside", "around"})
-_CALENDAR: Final = frozenset(calendar.month_name) | frozenset(calendar.day_name)
-
-
-def _unrecognised(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Mention]:
-    """Single names behind "in" or "near" that nobody recognised and that the gazetteer has as a city."""
-    for preposition in doc[:-1]:
-        if preposition.lower_ not in _AT:
-            continue
-        word = preposition.nbor()
-        plain = word.pos_ != "PROPN" or not word.text[:1].isupper() or word.text in _CALENDAR or word.ent_type_
-        alone = word.i + 1 == len(doc) or not doc[word.i + 1].text[:1].isupper()
-        if plain or not alone:
-            continue
-        mention = Mention("place", word.idx, word.idx + len(word), article.text[word.idx : word.idx + len(word)], _GPE)
-        found = places.resolve(mention.text)
-        is_city = bool(found) and found[0].precision == "city"
-        if is_city and not any(_overlap(mention, other) for other in known):
+        if not arms:
             yield mention
 
 

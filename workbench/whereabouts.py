@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from workbench.acts import Naming
-    from workbench.records import Article, Claim, Mention
+    from workbench.records import Claim
 
 _IN = frozenset({"in", "inside", "within", "on", "into", "at"})
 _OUT = frozenset({"outside", "near", "beyond", "around", "beside"})
@@ -31,6 +31,7 @@ _LOCATIVE = (
 )
 _WIDE = frozenset({"in", "inside", "across", "into", "throughout", "within"})
 _CLIMB = 5
+_RUNNERS_UP = 3
 
 
 def read(stage: Stage) -> Iterator[Claim]:
@@ -40,10 +41,11 @@ def read(stage: Stage) -> Iterator[Claim]:
         if not tokens or not _is_setting(stage, tokens) or _of_speakers(stage, tokens[-1]):
             continue
         naming = nearest(stage, tokens[-1])
-        found = places.resolve(mention.text, context=stage.countries)
+        found = stage.meant.get(mention.start) or places.resolve(mention.text)
         if naming is None or _far(tokens[-1], naming, wide=places.country_of(mention.text) is not None):
             continue
-        place = replace(found[0], candidates=tuple(f"{p.name}, {p.country}" for p in found[1:4])) if found else None
+        others = tuple(map(places.named_in_full, found[1 : 1 + _RUNNERS_UP]))
+        place = replace(found[0], candidates=others) if found else None
         yield stage.claim("place", mention.text, naming.act, tokens[0].i, tokens[-1].i, place=place, rule=mention.rule)
 
 
@@ -100,16 +102,3 @@ def _tie(head: Token, verbs: set[int], *, wide: bool) -> bool | None:
 _LINKING = frozenset({"of", "to", "between", "and"})
 _DESCRIBING = frozenset({"compound", "amod", "nmod", "poss"})
 _WITHIN_NOUN = _DESCRIBING | {"appos", "conj", "npadvmod", "dep"}
-
-
-def countries(article: Article, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-    """The countries that an article names, most often named first: where its small places are looked for."""
-    tally: dict[str, int] = {}
-    named = [m.text for m in mentions if m.kind in {"place", "actor"}] + (
-        [article.dateline] if article.dateline else []
-    )
-    for words in named:
-        code = places.country_of(words)
-        if code is not None:
-            tally[code] = tally.get(code, 0) + 1
-    return tuple(sorted(tally, key=lambda c: -tally[c]))

@@ -13,11 +13,73 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _TITLES = frozenset(
-    "mr mrs dr msgr col gen lt maj capt sgt fr rev general colonel major captain lieutenant sergeant president minister"
-    " senator deputy father mayor judge governor attorney doctor ambassador monsignor bishop archbishop rector vice prime"
-    " defense justice congressman engineer professor priest commander former jesuit leader second first corporal private"
-    " brigadier admiral candidate director representative magistrate councilman secretary chief journalist comrade don"
-    " interior foreign mister presidential".split()
+    [
+        "mr",
+        "mrs",
+        "dr",
+        "msgr",
+        "col",
+        "gen",
+        "lt",
+        "maj",
+        "capt",
+        "sgt",
+        "fr",
+        "rev",
+        "general",
+        "colonel",
+        "major",
+        "captain",
+        "lieutenant",
+        "sergeant",
+        "president",
+        "minister",
+        "senator",
+        "deputy",
+        "father",
+        "mayor",
+        "judge",
+        "governor",
+        "attorney",
+        "doctor",
+        "ambassador",
+        "monsignor",
+        "bishop",
+        "archbishop",
+        "rector",
+        "vice",
+        "prime",
+        "defense",
+        "justice",
+        "congressman",
+        "engineer",
+        "professor",
+        "priest",
+        "commander",
+        "former",
+        "jesuit",
+        "leader",
+        "second",
+        "first",
+        "corporal",
+        "private",
+        "brigadier",
+        "admiral",
+        "candidate",
+        "director",
+        "representative",
+        "magistrate",
+        "councilman",
+        "secretary",
+        "chief",
+        "journalist",
+        "comrade",
+        "don",
+        "interior",
+        "foreign",
+        "mister",
+        "presidential",
+    ]
 )
 
 
@@ -75,7 +137,22 @@ def full(noun: Token) -> str:
     return tidy(_from_first(grammar.full_phrase(noun)).text)
 
 
-_LOOSE = frozenset({"several", "some", "many", "about", "at", "least", "approximately", "other", "various", "few", "alleged", "suspected"})
+_LOOSE = frozenset(
+    {
+        "several",
+        "some",
+        "many",
+        "about",
+        "at",
+        "least",
+        "approximately",
+        "other",
+        "various",
+        "few",
+        "alleged",
+        "suspected",
+    }
+)
 
 
 def _from_first(span: Span) -> Span:
@@ -89,4 +166,10 @@ def all_of(noun: Token) -> Iterator[tuple[str, str]]:
     person = name(noun)
     if person:
         yield "name", person
-    yield from (("bare", bare(noun)), ("core", core(noun)), ("short", short(noun)), ("head", tidy(noun.text)), ("full", full(noun)))
+    yield from (
+        ("bare", bare(noun)),
+        ("core", core(noun)),
+        ("short", short(noun)),
+        ("head", tidy(noun.text)),
+        ("full", full(noun)),
+    )

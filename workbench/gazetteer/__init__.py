@@ -128,13 +128,15 @@ def country_named(name: str) -> Country | None:
 
 
 def is_wider_than_a_country(name: str) -> bool:
-    """Whether a name is that of a continent or the like."""
+    """Whether a name is that of a continent or the like, or its adjective ("European")."""
     return key(name) in _wider()
 
 
 @cache
 def _wider() -> frozenset[str]:
-    return frozenset(key(name) for country in countries() if country.code == "*" for name in country.names)
+    return frozenset(
+        key(name) for country in countries() if country.code == "*" for name in country.names + country.adjectives
+    )
 
 
 @cache

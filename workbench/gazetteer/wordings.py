@@ -54,7 +54,7 @@ _FACILITY: Final = re.compile(
     re.IGNORECASE,
 )
 
-Relation = Literal["named", "part", "near", "unit", "inside", "of", "town", "facility"]
+Relation = Literal["named", "part", "near", "unit", "inside", "owned", "of", "town", "facility"]
 
 
 class Wording(NamedTuple):
@@ -97,6 +97,6 @@ def _inside(name: str) -> Iterator[Wording]:
     if base and wider and wider[0]:
         yield Wording("inside", base, wider[0])
     if owned := _OWNED.match(name):
-        yield Wording("inside", owned["base"], owned["owner"])
+        yield Wording("owned", owned["base"], owned["owner"])
     if of := _OF.match(name):
         yield Wording("of", of["base"], of["wider"])
