@@ -361,6 +361,13 @@ def _is_weapon(token: Token, found: Iterable[Mention]) -> bool:
     return any(m.kind == "weapon" and m.start <= token.idx < m.end for m in found)
 
 
+def _captive(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """People, or somebody by name, stand within reach of the word: a town that is captured is nobody's arrest."""
+    window = [*tokens[max(0, at - 12) : at], *tokens[at + 1 : at + 13]]
+    people = [m for m in found if m.kind == "people"]
+    return any(t.ent_type_ == "PERSON" or any(m.start <= t.idx < m.end for m in people) for t in window)
+
+
 def _troops(tokens: list[Token], _at: int, _found: list[Mention]) -> bool:
     return any(t.lower_ in _TROOPS for t in tokens)
 
@@ -372,4 +379,5 @@ def _material(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
 _NEEDS = {
     "armed": _armed, "harm": _armed_or_harmful, "weapon-object": _weapon_object, "weapon-subject": _weapon_subject,
     "troops": _troops, "material": _material, "striker": _striker,
+    "captive": _captive,
 }  # fmt: skip
