@@ -72,6 +72,7 @@ CORRIDOR = (
     ("tables",),
     ("figures", "maps", "paper", "timelines"),
     ("exports",),
+    ("scoring", "agreement", "codings", "scores"),
     ("desk", "markup"),
     ("terminal",),
     ("lab",),

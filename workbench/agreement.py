@@ -32,7 +32,8 @@ _SAME_EVENT = 100.0
 def pairs(coded: Sequence[CodedAttack], read: Sequence[Event]) -> list[tuple[CodedAttack, Event]]:
     """Coded attacks with the events that find them, the likeliest first, each once."""
     likely = [(likeness(c, e), -i, -j) for i, c in enumerate(coded) for j, e in enumerate(read) if may_be_one(c, e)]
-    found, taken = [], set()
+    found: list[tuple[CodedAttack, Event]] = []
+    taken: set[tuple[str, int]] = set()
     for _, i, j in sorted(likely, reverse=True):
         if not {("coded", i), ("read", j)} & taken:
             taken |= {("coded", i), ("read", j)}

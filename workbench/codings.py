@@ -4,7 +4,7 @@ Two kinds are read: a hand coding in the schema `held-out-gold/1` (data/README.m
 describes it; its text lies beside it, or in a folder `articles` beside its own),
 and a store of corrections, whose corrected articles say what the events of each
 are. A coding gives every voice's count; a store the settled value, and fields
-that its analyst left alone count as accepted. Nothing here reads a story.
+that its analyst left alone count as accepted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench import articles, corrections
-from workbench.records import Article, Event, Passage, Toll
+from workbench.records import Article, Event, Passage, Reading, Toll
 
 SCHEMA = "held-out-gold/1"
 _CODING = ".gold.json"
@@ -88,8 +88,9 @@ class CodedAttack:
     @property
     def passages(self) -> tuple[Passage, ...]:
         """All words that the coding rests on."""
-        said = (*self.perpetrators, *self.targets, *self.weapons, *self.munitions, *self.killed, *self.wounded)
-        return (*(self.where or {}).values(), *(entry.passage for entry in said if entry.passage is not None))
+        names = [entry.passage for entry in (*self.perpetrators, *self.targets, *self.weapons)]
+        counts = [entry.passage for entry in (*self.munitions, *self.killed, *self.wounded)]
+        return (*(self.where or {}).values(), *(words for words in (*names, *counts) if words is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def files(source: str | Path) -> tuple[Path, ...]:
     return (path,)
 
 
-def read(file: Path, *, published: dt.date | None = None) -> Iterator[Coding]:
+def read(file: Path, *, published: dt.date | str | None = None) -> Iterator[Coding]:
     """The coded articles of a file; `published` stands in where a coding knows no day of publication.
 
     Raises CodingError, OSError, or ValueError where a page or a store cannot be read.
@@ -127,7 +128,7 @@ def read(file: Path, *, published: dt.date | None = None) -> Iterator[Coding]:
     yield from _from_store(file) if file.suffix.lower() in _STORES else [_from_gold(file, published)]
 
 
-def _from_gold(file: Path, published: dt.date | None) -> Coding:
+def _from_gold(file: Path, published: dt.date | str | None) -> Coding:
     try:
         raw = json.loads(file.read_text(encoding="utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
@@ -142,7 +143,7 @@ def _from_gold(file: Path, published: dt.date | None) -> Coding:
         raise CodingError(f"{file}: a value has the wrong shape ({error}); see data/README.md.") from error
 
 
-def _coding(file: Path, raw: dict[str, Any], published: dt.date | None) -> Coding:
+def _coding(file: Path, raw: dict[str, Any], published: dt.date | str | None) -> Coding:
     written = raw["published"]["date"] or ""
     day = written if len(written) == _DAY else published
     article = articles.read(_text_of(file, raw["text_file"]), published=day)
@@ -227,13 +228,20 @@ def _from_store(file: Path) -> Iterator[Coding]:
     with store.open(file) as kept:
         made = kept.corrections()
         for article in dict.fromkeys(correction.article for correction in made):
-            reading = kept.reading(article)
             mine = [correction for correction in made if correction.article == article]
+            reading = _dated(kept.reading(article), corrections.published_from(mine))
             try:
                 events, _ = corrections.replay(reading.events, mine)
             except corrections.CorrectionError as error:
                 raise CodingError(f"{file}: article {article}: {error}") from error
             yield _corrected(f"{file}#{article}", reading.article, events)
+
+
+def _dated(reading: Reading, published: dt.date | None) -> Reading:
+    """The machine's reading that the corrections were made on: under the analyst's day of publication, if any."""
+    from workbench import pipeline
+
+    return reading if published is None else corrections.redated(reading, published, pipeline.extract)
 
 
 def _corrected(file: str, article: Article, events: tuple[Event, ...]) -> Coding:
@@ -249,8 +257,8 @@ def _settled(event: Event) -> CodedAttack:
     said = {claim.field: claim.passage for claim in reversed(event.claims) if claim.passage is not None}
     return CodedAttack(
         id=event.id, kind=event.role, types=(event.type,), status=event.status,
-        first_day=days and (days.start or days.end), last_day=days and (days.end or days.start),
-        place=place and place.name, country=place and place.country,
+        first_day=(days.start or days.end) if days else None, last_day=(days.end or days.start) if days else None,
+        place=place.name if place else None, country=place.country if place else None,
         perpetrators=tuple(
             CodedName(who.name, said.get("perpetrator"), levels=frozenset({who.attribution}))
             for who in values.perpetrators
