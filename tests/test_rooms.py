@@ -74,7 +74,7 @@ CORRIDOR = (
     ("exports",),
     ("scoring", "agreement", "codings", "scores"),
     ("desk", "markup"),
-    ("terminal",),
+    ("terminal", "scorecard"),
     ("lab",),
     ("__main__",),
 )

@@ -104,7 +104,10 @@ class Disagreement:
     """One thing on which the coding and the reading differ, with the words that either rests on."""
 
     file: str
+    """The coding, or the store and `#article`."""
     article: str
+    source: str
+    """Where the text lies that the passage's offsets count in."""
     field: str
     outcome: Outcome
     coded: str | None
@@ -125,6 +128,8 @@ class Score:
     faults: Mapping[str, Fault] = field(default_factory=dict)
     """By the names of `FAULTS`."""
     disagreements: tuple[Disagreement, ...] = ()
+    file: str | None = None
+    """The coding, or the store and `#article`, of a single article; None for several."""
 
     def __add__(self, other: Score) -> Score:
         return Score(
@@ -158,7 +163,7 @@ class Score:
         """One row a disagreement: what was coded, what was read, and the words with their place."""
         import pandas as pd
 
-        names = ("file", "article", "event", "field", "outcome", "coded", "read", "start", "end", "words")
+        names = ("file", "article", "source", "event", "field", "outcome", "coded", "read", "start", "end", "words")
         return pd.DataFrame([_row(one) for one in self.disagreements], columns=list(names)).convert_dtypes()
 
 
@@ -184,22 +189,20 @@ def figures(tally: Tally) -> dict[str, Any]:
     return known | {"f1": tally.f1}
 
 
-def as_json(reached: Score, *, file: str | None = None) -> dict[str, Any]:
-    """One line of the JSON promise: the score of the coded article in a file or, without one, of all of them."""
+def as_json(reached: Score) -> dict[str, Any]:
+    """One line of the JSON promise: the score of one coded article with its disagreements, or of all (file None)."""
     return {
         "schema": SCHEMA,
-        "file": file,
+        "file": reached.file,
         "articles": reached.articles,
         "fields": {name: figures(reached.tally(name)) for name in FIELDS},
         "faults": {name: asdict(reached.fault(name)) for name in FAULTS},
-        "disagreements": [_row(one) for one in reached.disagreements] if file is not None else None,
+        "disagreements": [_row(one) for one in reached.disagreements] if reached.file is not None else None,
     }
 
 
 def _row(one: Disagreement) -> dict[str, Any]:
     words = one.passage
-    return {
-        "file": one.file, "article": one.article, "event": one.event, "field": one.field, "outcome": one.outcome,
-        "coded": one.coded, "read": one.read, "start": words and words.start, "end": words and words.end,
-        "words": words and words.text,
-    }  # fmt: skip
+    place = {"start": words and words.start, "end": words and words.end, "words": words and words.text}
+    named = ("file", "article", "source", "event", "field", "outcome", "coded", "read")
+    return {name: getattr(one, name) for name in named} | place

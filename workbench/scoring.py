@@ -11,7 +11,7 @@ so few articles leave open. Nothing here looks at how a reading came about.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -34,8 +34,13 @@ def score(*sources: str | Path, published: str | dt.date | None = None) -> Score
     in it and the remedy, and what `wb.read`, `wb.open` and `wb.extract` raise.
     """
     files = [file for source in sources for file in codings.files(source)]
-    coded = (coding for file in files for coding in codings.read(file, published=published))
-    return sum((compare(coding, pipeline.extract(coding.article)) for coding in coded), Score())
+    return sum((one for file in files for one in of_file(file, published=published)), Score())
+
+
+def of_file(file: Path, *, published: str | dt.date | None = None) -> Iterator[Score]:
+    """The score of each coded article in a file, one at a time; raises as `score` does."""
+    for coding in codings.read(file, published=published):
+        yield compare(coding, pipeline.extract(coding.article))
 
 
 def compare(coding: Coding, reading: Reading) -> Score:
@@ -51,7 +56,7 @@ def compare(coding: Coding, reading: Reading) -> Score:
     _leaks(sheet, single)
     _alarm(sheet, single)
     _astray(sheet, reading)
-    return Score(1, sheet.tallies, sheet.faults, tuple(sheet.disagreements))
+    return Score(1, sheet.tallies, sheet.faults, tuple(sheet.disagreements), coding.file)
 
 
 @dataclass(slots=True)
@@ -70,8 +75,10 @@ class _Sheet:
         self, name: str, outcome: Outcome, event: str, passage: Passage | None, *, coded: str | None = None,
         read: str | None = None,
     ) -> None:  # fmt: skip
-        article = self.coding.article.id
-        self.disagreements.append(Disagreement(self.coding.file, article, name, outcome, coded, read, passage, event))
+        page = self.coding.article
+        self.disagreements.append(
+            Disagreement(self.coding.file, page.id, page.source, name, outcome, coded, read, passage, event)
+        )
 
 
 def _attacks(sheet: _Sheet, single: Sequence[Event], pairs: list[tuple[CodedAttack, Event]]) -> None:
