@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench import claims, events, language, mentions
 from workbench.records import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from spacy.tokens import Doc
 
     from workbench.records import Article
 
@@ -37,7 +35,7 @@ def extract_many(articles: Iterable[Article]) -> Iterator[Reading]:
         yield from map(_read, few, language.parse_together(few))
 
 
-def _read(article: Article, doc: Doc) -> Reading:
+def _read(article: Article, doc: Any) -> Reading:  # noqa: ANN401 (a spaCy Doc: the library stays out of this room)
     found = mentions.find(doc, article)
     said = claims.read(doc, article, found)
     return Reading(article, found, said, events.merge(said, article.id))

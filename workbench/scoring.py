@@ -195,7 +195,7 @@ _SAME = {"weapons": agreement.same_arm}
 def _names(sheet: _Sheet, attack: CodedAttack, event: Event, name: str, read: list[str]) -> None:
     same = _SAME.get(name, agreement.alike)
     coded: tuple[CodedName, ...] = getattr(attack, name)
-    known, read = _distinct(coded, same), list(dict.fromkeys(read))
+    known, read = _distinct(coded, name), list(dict.fromkeys(read))
     right, missed, made_up = _matched(known, read, lambda entry, words: same(entry.name, words))
     sheet.add(name, right, len(made_up), len(missed))
     for entry in missed:
@@ -205,13 +205,12 @@ def _names(sheet: _Sheet, attack: CodedAttack, event: Event, name: str, read: li
         sheet.differ(name, "made_up", event.id, passage, read=words)
 
 
-def _distinct(coded: Iterable[CodedName], same: Callable[[str, str], bool]) -> list[CodedName]:
-    """The names without those that repeat one before them (a weapon has an entry for every voice that counts it)."""
-    kept: list[CodedName] = []
+def _distinct(coded: Iterable[CodedName], name: str) -> list[CodedName]:
+    """The entries without those that repeat one before them: a coding has one for every voice."""
+    kept: dict[str, CodedName] = {}
     for entry in sorted(coded, key=lambda entry: entry.optional):
-        if not any(same(entry.name, other.name) for other in kept):
-            kept.append(entry)
-    return kept
+        kept.setdefault(agreement.weapon_kind(entry.name) if name == "weapons" else entry.name, entry)
+    return list(kept.values())
 
 
 def _naming(event: Event, fields: tuple[str, ...], words: str) -> Passage | None:
@@ -223,7 +222,7 @@ def _naming(event: Event, fields: tuple[str, ...], words: str) -> Passage | None
 
 def _attributed(sheet: _Sheet, attack: CodedAttack, event: Event) -> None:
     """Perpetrators again, right only where the reading names them as firmly as the story does."""
-    known = [entry for entry in _distinct(attack.perpetrators, agreement.alike) if entry.levels]
+    known = [entry for entry in _distinct(attack.perpetrators, "perpetrators") if entry.levels]
     read = list(event.values.perpetrators)
     right, missed, made_up = _matched(
         known, read, lambda entry, who: agreement.alike(entry.name, who.name) and who.attribution in entry.levels
