@@ -74,8 +74,9 @@ CORRIDOR = (
     ("tables",),
     ("figures", "maps", "paper", "timelines"),
     ("exports",),
+    ("scoring", "agreement", "codings", "scores"),
     ("desk", "markup"),
-    ("terminal",),
+    ("terminal", "scorecard"),
     ("lab",),
     ("__main__",),
 )
