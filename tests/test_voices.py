@@ -29,16 +29,13 @@ fell/fall       VERB  10 ccomp
 """
 
 
-def heard_in(card):
-    """Each sentence of a card with its voices, quotations carried on as the reader of claims carries them."""
+def heard_in(card, *kinds):
+    """Each sentence of a card with its voices, quotations and short forms tied as the reader of claims ties them."""
     doc = parsed(card)
-    found = mentions.find(doc, article_of(doc))
-    before = told = None
-    for sentence in doc.sents:
-        voiced = voices.hear(doc, sentence, found, before, told)
-        told = next((voice for voice in voiced if voice.speaker), None)
-        before = voices.open_quotation(sentence, voiced, before)
-        yield sentence, voiced
+    article = article_of(doc, *kinds)
+    found = mentions.find(doc, article)
+    scenes = [(s, tuple(m for m in found if s.start_char <= m.start < s.end_char)) for s in doc.sents]
+    return list(zip([s for s, _ in scenes], voices.read(doc, article, scenes), strict=True))
 
 
 def shown(sentence, voiced):
@@ -75,8 +72,3 @@ def test_the_reporter_has_no_name_and_asserts():
 def test_every_voice_cites_the_row_it_was_heard_by():
     ((_, voiced),) = heard_in(TWO_VOICES)
     assert {voice.rule for voice in voiced} == {"reporting:say"}
-
-
-def test_a_closed_quotation_is_carried_no_further():
-    ((sentence, voiced),) = heard_in(TWO_VOICES)
-    assert voices.open_quotation(sentence, voiced, None) is None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from workbench.acts import Naming, Scene
-    from workbench.records import Act, Article, Stance
+    from workbench.records import Act, Article, Mention, Stance
     from workbench.voices import Voice
 
 
@@ -33,6 +33,8 @@ class Stage:
     heard: tuple[Voice, ...]
     asides: tuple[frozenset[int], ...]
     countries: tuple[str, ...]
+    named: tuple[Mention, ...] = ()
+    """The actors that the story names, in reading order: what "the group" may mean."""
 
     def claim(self, field: str, value: str | None, act: Act, first: int, last: int, **facts: Any) -> Claim:  # noqa: ANN401
         """A claim on the words from token `first` to token `last`, with the voice that speaks them."""

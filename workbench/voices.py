@@ -1,10 +1,11 @@
-"""A sentence in, its voices out: who says which of its words, through whom, how firmly.
+"""Sentences in, their voices out: who says which words, through whom, how firmly.
 
 A reporting verb with somebody who speaks gives a voice to the words before it
 ("..., the army said in a statement") or behind it ("the army said that ...");
-"according to" gives one to the whole sentence. Words that nobody is given are
-the reporter's. A voice is read within its sentence and, inside an open
-quotation, carried to the next; nothing else is carried over.
+"according to" gives one to its clause, "in the army's version" to its
+sentence. A quotation has one voice from its first mark to its last, over
+sentences and paragraphs, wherever in it the speaker is named. Short forms are
+tied to names by `antecedents`. Words that nobody is given are the reporter's.
 """
 
 from __future__ import annotations
@@ -12,17 +13,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workbench import actors, grammar, lexicons
+from workbench import actors, antecedents, grammar, lexicons, quotations, speakers
+from workbench.antecedents import Speaker
 from workbench.mentions import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from spacy.tokens import Doc, Span, Token
 
-    from workbench.records import Mention, Stance
+    from workbench.quotations import Quotation
+    from workbench.records import Article, Mention, Stance
 
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "i", "we"})
-_NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _VERBLESS_TAIL = 3
+_MARKS = frozenset({",", '"', "'", "-", "''"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +42,43 @@ class Voice:
     verb: int
     """Index of the reporting verb (or of "according"); -1 for the reporter."""
     rule: str
+    noun: int = -1
+    """Index of the noun that speaks; -1 where none of this sentence does."""
 
 
 REPORTER = Voice(None, "reporter", None, "asserted", 0, 0, -1, "voices:reporter")
 
+_ACCORDING = "reporting:according"
 
-def hear(
-    doc: Doc, sentence: Span, mentions: tuple[Mention, ...], before: Voice | None = None, told: Voice | None = None
-) -> tuple[Voice, ...]:
-    """The voices of a sentence, widest first.
+Scene = tuple["Span", "tuple[Mention, ...]"]
+"""A sentence with the mentions that stand in it."""
 
-    `before` is the voice of an open quotation; `told` the voice of the sentence before, whom "it said" means.
-    """
+
+def read(doc: Doc, article: Article, scenes: Iterable[Scene]) -> tuple[tuple[Voice, ...], ...]:
+    """For each sentence its voices, widest first, short forms and quotations tied to who speaks them."""
+    scenes = tuple(scenes)
+    named = [m for _, mentions in scenes for m in mentions if m.kind == "actor"]
+    spoken: list[Speaker] = []
+    heard: list[list[Voice]] = []
+    for index, (sentence, mentions) in enumerate(scenes):
+        found = [_tied(voice, doc, spoken, index, named) for voice in hear(doc, sentence, mentions)]
+        heard.append(found)
+    _quote([sentence for sentence, _ in scenes], heard, quotations.find(doc, article))
+    return tuple(tuple(sorted(_passed_on(doc, found), key=lambda v: v.first - v.last)) for found in heard)
+
+
+def hear(doc: Doc, sentence: Span, mentions: tuple[Mention, ...]) -> tuple[Voice, ...]:
+    """The voices that a sentence names by itself, in reading order, as it names them."""
     found: list[Voice] = []
     rows = lexicons.by_rule("reporting")
     for mention in mentions:
         if mention.kind != "report" or not sentence.start_char <= mention.start < sentence.end_char:
             continue
         row, tokens = rows[mention.rule], words_of(doc, mention)
-        voice = _source(sentence, tokens, row) if row.fact("class") == "source" else _verb(sentence, tokens[0], row)
+        voice = _READERS[row.facts["class"]](sentence, tokens, row)
         if voice is not None:
             found.append(voice)
-    if not found and before is not None:
-        found.append(replace(before, first=sentence.start, last=sentence.end))
-    return tuple(sorted((_carried(v, sentence, told) for v in found), key=lambda v: v.first - v.last))
+    return tuple(found)
 
 
 def speaking(voices: tuple[Voice, ...], token: Token) -> Voice:
@@ -70,29 +87,157 @@ def speaking(voices: tuple[Voice, ...], token: Token) -> Voice:
     return min(covering, key=lambda v: v.last - v.first) if covering else REPORTER
 
 
-def open_quotation(sentence: Span, voices: tuple[Voice, ...], before: Voice | None) -> Voice | None:
-    """The voice that goes on speaking in the next sentence: an odd number of quote marks leaves one open."""
-    marks = sentence.text.count('"')
-    was_open = before is not None
-    still_open = (marks % 2 == 1) != was_open
-    if not still_open:
-        return None
-    speaker = next((v for v in voices if v.speaker is not None), None)
-    return speaker or before
+def _tied(voice: Voice, doc: Doc, spoken: list[Speaker], index: int, named: Sequence[Mention]) -> Voice:
+    """The voice under the fullest name that the story has for its speaker, which is added to those who have spoken."""
+    if voice.speaker is None or voice.noun < 0:
+        return voice
+    noun = doc[voice.noun]
+    fuller = antecedents.tie(noun, spoken, index, named)
+    if fuller is not None:
+        voice = replace(voice, speaker=fuller[0], kind=fuller[1] or _kind(fuller[0]))
+    if noun.pos_ != "PRON" or fuller is None:
+        spoken.append(Speaker(voice.speaker or "", voice.kind, noun, index))
+    return voice
 
 
-def _verb(sentence: Span, verb: Token, row: lexicons.Row) -> Voice | None:
-    speaker = None if verb.dep_ == "amod" else _speaker(verb)
-    if speaker is None or _is_act(speaker) or grammar.phrase(speaker)[0].lower_ in _NOBODY:
+def _quote(sentences: Sequence[Span], heard: list[list[Voice]], found: Sequence[Quotation]) -> None:
+    """Give every sentence of a quotation the voice that some sentence of it names, or that spoke right before."""
+    before: Voice | None = None
+    end = -1
+    for quotation in found:
+        here = [n for n, s in enumerate(sentences) if s.start < quotation.last and quotation.first < s.end]
+        if not here:
+            continue
+        opens = sentences[here[0]].start >= quotation.first
+        owner = _owner(quotation, [v for n in here for v in heard[n]])
+        if owner is None and opens:
+            recent = before if quotation.first - end <= _NEAR else None
+            owner = _heard_before(quotation, sentences, heard, here[0], recent)
+        if owner is None:
+            continue
+        for n in here:
+            first, last = max(quotation.first, sentences[n].start), min(quotation.last, sentences[n].end)
+            if not any(v.verb == owner.verb and v.first <= first + 1 and last - 1 <= v.last for v in heard[n]):
+                heard[n].append(replace(owner, first=first, last=last, noun=-1))
+        before, end = owner, quotation.last
+
+
+_NEAR = 40
+"""How many tokens may stand between two quotations for the second to go on with the first one's voice."""
+
+
+def _owner(quotation: Quotation, voices: Sequence[Voice]) -> Voice | None:
+    """The voice from outside a quotation whose words it is, named where it ends or else where it begins."""
+    outside = [v for v in voices if v.speaker and not quotation.first <= v.verb < quotation.last]
+    touching = [v for v in outside if v.first < quotation.last and quotation.first < v.last]
+    return touching[-1] if touching else None
+
+
+def _heard_before(
+    quotation: Quotation, sentences: Sequence[Span], heard: Sequence[Sequence[Voice]], at: int, before: Voice | None
+) -> Voice | None:
+    """The voice of the quotation before, or else of the sentence before, where neither leaves it to another."""
+    previous = [v for v in heard[at - 1] if v.speaker] if at else []
+    doc = sentences[at].doc
+    # Words that another voice or nobody has said since end what the quotation before began.
+    adjacent = at > 0 and not any(t.is_alpha for t in doc[sentences[at - 1].end : quotation.first])
+    if before is not None and (not previous or before.verb in {v.verb for v in previous}):
+        return before
+    if quotation.goes_on:
+        return before
+    return previous[-1] if adjacent and previous and _same_block(doc, sentences[at - 1], quotation) else None
+
+
+def _same_block(doc: Doc, sentence: Span, quotation: Quotation) -> bool:
+    return not any("\n\n" in doc[i].text_with_ws for i in range(max(0, sentence.end - 1), quotation.first))
+
+
+def _passed_on(doc: Doc, voices: list[Voice]) -> list[Voice]:
+    """The voices with those who pass their words on: who says that somebody says is the messenger."""
+    told = []
+    for voice in voices:
+        outer = [v for v in voices if v.first <= voice.verb < v.last and v.verb != voice.verb and _tells(doc, v, voice)]
+        around = min(outer, key=lambda v: v.last - v.first, default=None)
+        if around is not None and voice.messenger is None and around.speaker != voice.speaker:
+            voice = replace(voice, messenger=around.speaker)  # noqa: PLW2901
+        told.append(voice)
+    return told
+
+
+def _tells(doc: Doc, outer: Voice, inner: Voice) -> bool:
+    """True where the inner voice's verb stands under the outer's, or inside its quotation."""
+    if outer.verb < 0 or inner.verb < 0:
+        return False
+    within = doc[outer.verb].is_ancestor(doc[inner.verb]) and inner.rule != _ACCORDING
+    return outer.noun < 0 or within or outer.rule == _ACCORDING
+
+
+def _verb(sentence: Span, tokens: list[Token], row: lexicons.Row) -> Voice | None:
+    """The voice of a verb of reporting, active or passive."""
+    verb = tokens[0]
+    source = speakers.of(verb)
+    passive = source is not None and source.noun.i > verb.i and source.noun in grammar.agents(verb)
+    if source is None or (passive and (row.fact("stance") == "alleged" or verb.lemma_.lower() in _MADE_BY_SAYING)):
         return None
-    words, messenger = _named(speaker)
-    span = grammar.full_phrase(speaker)
-    first, last = _content(sentence, verb, span)
+    if passive:
+        first, last = _governed(sentence, verb)
+    else:
+        first, last = _content(sentence, verb, speakers.span_of(source.noun))
     if last <= first:
         return None
     stance: Stance = "denied" if row.fact("stance") == "denied" else _stance(row, verb)
-    kind = _kind(words)
-    return Voice(words, kind, messenger, stance, first, last, verb.i, row.rule)
+    return _voice(source, stance, (first, last), verb, row)
+
+
+_MADE_BY_SAYING = frozenset({"declare", "announce"})
+"""What "a truce declared by the militias" names is made, not told, by those who declare it."""
+
+
+def _voice(source: speakers.Source, stance: Stance, words: tuple[int, int], verb: Token, row: lexicons.Row) -> Voice:
+    kind = _kind_of_source(source)
+    return Voice(source.words, kind, source.messenger, stance, *words, verb.i, row.rule, source.noun.i)
+
+
+def _kind_of_source(source: speakers.Source) -> str:
+    """The kind of voice that the speaker's words are, or else those in apposition ("Ali Hassan, the mayor")."""
+    kind = actors.kind_of(source.words)
+    beside = grammar.children(source.noun, frozenset({"appos"})) if kind is None else []
+    kinds = (actors.kind_of(grammar.full_phrase(noun).text) for noun in beside)
+    return kind or next((k for k in kinds if k), "unnamed")
+
+
+def _governed(sentence: Span, verb: Token) -> tuple[int, int]:
+    """The clause of a passive verb: "nine deaths were reported by the ministry"; behind a comma, all before it."""
+    own = grammar.children(verb, grammar.PASSIVE_SUBJECT)
+    if own and own[0].lower_ == "it":
+        return sentence.start, sentence.end
+    if verb.dep_ == "acl":
+        return verb.head.left_edge.i, verb.i
+    return verb.left_edge.i, min(sentence.end, verb.right_edge.i + 1)
+
+
+def _quotation(sentence: Span, tokens: list[Token], row: lexicons.Row) -> Voice | None:
+    """The voice of whoever is "quoted as saying", through who quotes."""
+    verb = tokens[0]
+    said = speakers.saying(verb)
+    source = speakers.quoted(verb) if said is not None else None
+    if source is None or said is None:
+        return None
+    behind = any(t.pos_ in {"VERB", "AUX", "NOUN"} for t in sentence.doc[said.i + 1 : sentence.end])
+    start = grammar.full_phrase(source.noun).start
+    words = (said.i + 1, sentence.end) if behind else (sentence.start, start)
+    return _voice(source, "asserted", words, verb, row) if words[0] < words[1] else None
+
+
+def _account(sentence: Span, tokens: list[Token], row: lexicons.Row) -> Voice | None:
+    """The voice of "in the rebels' version" and "by the army's count": all of the sentence."""
+    owner = next(iter(grammar.children(tokens[-1], frozenset({"poss"}))), None)
+    if owner is None or tokens[-1].dep_ != "pobj" or tokens[-1].head.lower_ not in {"in", "by", "on", "under"}:
+        return None
+    words = grammar.phrase(owner).text.strip(" ,\"'")
+    if actors.kind_of(words) is None and owner.ent_type_ not in {"PERSON", "ORG"}:
+        return None
+    return _voice(speakers.Source(owner, words), "asserted", (sentence.start, sentence.end), tokens[-1], row)
 
 
 def _stance(row: lexicons.Row, verb: Token) -> Stance:
@@ -100,125 +245,6 @@ def _stance(row: lexicons.Row, verb: Token) -> Stance:
         return "denied"
     stance = row.fact("stance")
     return stance if stance in {"hedged", "alleged"} else "asserted"  # type: ignore[return-value]
-
-
-def _speaker(verb: Token) -> Token | None:
-    """The noun that speaks: the verb's subject, before it or, inverted, right behind it; a passive has none."""
-    own = grammar.children(verb, grammar.SUBJECT)
-    if verb.tag_ == "VBG" and verb.head.pos_ == "VERB" and not own:
-        return _speaker(verb.head) if verb.head.i < verb.i else None
-    if verb.dep_ == "acl" or any(child.dep_ == "auxpass" for child in verb.children):
-        return None
-    inverted = None if own and own[0].i < verb.i else _inverted(verb)
-    if inverted is not None:
-        return inverted
-    first = _first_noun(verb)
-    if first is not None:
-        return first if verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"} else None
-    return _borrowed(verb, own)
-
-
-def _borrowed(verb: Token, own: list[Token]) -> Token | None:
-    """The subject where nothing stands right before the verb: its own, that of a relative clause, or the clause's."""
-    if own and own[0].pos_ in grammar.NOMINAL and own[0].tag_ not in {"WP", "WDT"}:
-        return own[0]
-    if verb.dep_ in {"advcl", "xcomp", "conj"}:
-        return next((noun for noun in grammar.subjects(verb)[:1] if noun.pos_ in grammar.NOMINAL), None)
-    return verb.head if verb.dep_ == "relcl" and own and verb.head.pos_ in grammar.NOMINAL else None
-
-
-def _first_noun(verb: Token) -> Token | None:
-    """The head of the first noun phrase between the last clause mark and the verb, whatever the parse made of it.
-
-    "A channel linked to militias said": the channel speaks, not the militias.
-    """
-    doc, start = verb.doc, verb.i
-    while start > verb.sent.start and not _clause_mark(doc[start - 1]):
-        start -= 1
-    last = None
-    for token in doc[start : verb.i]:
-        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
-            last = token
-        elif last is not None and token.pos_ not in {"ADJ", "NUM", "SYM"} and token.tag_ != "POS":
-            break
-    return last
-
-
-def _clause_mark(token: Token) -> bool:
-    if token.tag_ in {"WDT", "WP", "WRB"}:
-        return True
-    finite = token.tag_ in {"VBD", "VBZ", "VBP", "MD"} and token.dep_ not in {"acl", "amod"}
-    joins = token.pos_ == "CCONJ" and not (token.i and token.doc[token.i - 1].pos_ in {"NOUN", "PROPN"})
-    return token.text in {",", ";", ":", '"', "-", "("} or token.pos_ == "SCONJ" or joins or finite
-
-
-def _inverted(verb: Token) -> Token | None:
-    """The noun of `..., said the governor`: directly behind the verb and ending the clause."""
-    doc, at = verb.doc, verb.i + 1
-    if (
-        verb.tag_ == "VBG"
-        or verb.i == verb.sent.start
-        or doc[verb.i - 1].text not in {",", '"', "'"}
-        or at >= verb.sent.end
-    ):
-        return None
-    if doc[at].pos_ not in {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"}:
-        return None
-    while at + 1 < verb.sent.end and doc[at + 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PART", "NUM"} | {"ADP"}:
-        at += 1
-        if doc[at].pos_ == "ADP" and doc[at].lower_ not in {"of", "for", "in"}:
-            at -= 1
-            break
-    while doc[at].pos_ not in {"PROPN", "NOUN", "PRON"} and at > verb.i + 1:
-        at -= 1
-    following = doc[at + 1] if at + 1 < verb.sent.end else None
-    runs_on = following is not None and following.pos_ in {"VERB", "AUX", "ADV"}
-    return doc[at] if doc[at].pos_ in {"PROPN", "NOUN", "PRON"} and not runs_on else None
-
-
-def _is_act(noun: Token) -> bool:
-    return noun.lemma_.lower() in {
-        "attack",
-        "strike",
-        "bomb",
-        "rocket",
-        "blast",
-        "explosion",
-        "toll",
-        "death",
-        "bombing",
-    }
-
-
-def _named(speaker: Token) -> tuple[str, str | None]:
-    """The words that name the speaker, and the messenger: "the agency, citing a source" speaks for the source."""
-    words = _phrase_text(speaker)
-    for child in speaker.head.children if speaker.head.pos_ in {"VERB", "AUX"} else []:
-        if child.lower_ in {"citing", "quoting"}:
-            cited = grammar.objects(child)
-            if cited and actors.kind_of(_phrase_text(cited[0])):
-                return _phrase_text(cited[0]), words
-    return words, None
-
-
-def _phrase_text(noun: Token) -> str:
-    """A speaker's name as the page has it: two coordinated speakers stay together, clauses and asides stay out."""
-    coordinated = [n for n in grammar.conjuncts(noun) if n.pos_ in grammar.NOMINAL and n.i >= noun.i]
-    span = grammar.full_phrase(noun)
-    if len(coordinated) > 1 and coordinated[-1].i - noun.i < 8:  # noqa: PLR2004
-        span = noun.doc[span.start : grammar.full_phrase(coordinated[-1]).end]
-    return _title_joined(span).text.strip(" ,\"'")
-
-
-def _title_joined(span: Span) -> Span:
-    """The span with the name that stands in apposition right behind it ("the spokesman, Seddiq Seddiqi")."""
-    doc, end = span.doc, span.end
-    named = span[-1].ent_type_ == "PERSON"
-    if not named and end + 1 < span.sent.end and doc[end].text == "," and doc[end + 1].ent_type_ == "PERSON":
-        while end + 1 < span.sent.end and doc[end + 1].ent_type_ == "PERSON":
-            end += 1
-        return doc[span.start : end + 1]
-    return span
 
 
 def _content(sentence: Span, verb: Token, speaker: Span) -> tuple[int, int]:
@@ -230,7 +256,7 @@ def _content(sentence: Span, verb: Token, speaker: Span) -> tuple[int, int]:
         t.dep_ in {"ccomp", "csubj", "xcomp"} and t.i > verb.i and "," not in _between(verb, t) for t in verb.children
     )
     behind = behind or (tail < sentence.end and doc[tail].lower_ == "that")
-    comma = head > sentence.start + 1 and doc[head - 1].text in {",", '"', "'", "-"}
+    comma = head > sentence.start + 1 and doc[head - 1].text in _MARKS
     said_before = comma and any(t.pos_ in {"VERB", "AUX"} for t in doc[sentence.start : head - 1])
     if said_before and (not behind or _only_tail(doc, tail, sentence.end)):
         relative = [t.i for t in doc[sentence.start : head - 1] if t.tag_ in {"WDT", "WP"}]
@@ -262,7 +288,7 @@ def _until_next_clause(verb: Token, start: int, sentence: Span) -> int:
 
 
 def _source(sentence: Span, tokens: list[Token], row: lexicons.Row) -> Voice | None:
-    """The voice of "according to X": all of the sentence but the words of another voice."""
+    """The voice of "according to X": all of the clause but the words of another voice."""
     at = tokens[-1].i + 1
     while at < sentence.end and sentence.doc[at].pos_ not in {"NOUN", "PROPN", "PRON"}:
         at += 1
@@ -273,30 +299,22 @@ def _source(sentence: Span, tokens: list[Token], row: lexicons.Row) -> Voice | N
     noun = sentence.doc[at]
     phrase = grammar.full_phrase(noun)
     span = sentence.doc[max(phrase.start, tokens[-1].i + 1) : phrase.end]
-    words = _title_joined(span).text.strip(" ,\"'")
-    return Voice(words, _kind(words), None, "asserted", sentence.start, sentence.end, tokens[0].i, row.rule)
+    words = speakers.title_joined(span).text.strip(" ,\"'")
+    return _voice(speakers.Source(noun, words), "asserted", _clause_of(sentence, tokens[0]), tokens[0], row)
+
+
+def _clause_of(sentence: Span, cue: Token) -> tuple[int, int]:
+    """The coordinated clause that "according to" closes; the sentence where there is only one."""
+    verb = cue.head
+    own = grammar.children(verb, grammar.SUBJECT | grammar.PASSIVE_SUBJECT)
+    if verb.dep_ == "conj" and verb.pos_ in {"VERB", "AUX"} and own and verb.i < cue.i:
+        return verb.left_edge.i, min(sentence.end, verb.right_edge.i + 1)
+    return sentence.start, sentence.end
 
 
 def _kind(words: str) -> str:
     return actors.kind_of(words) or "unnamed"
 
 
-_BODIES = frozenset({"it", "they", "we"})
-
-
-def _carried(voice: Voice, sentence: Span, told: Voice | None) -> Voice:
-    """The voice with a pronoun tied back to the speaker whom it stands for, where the sentence before names one."""
-    if voice.speaker is None or voice.speaker.lower() not in _PRONOUNS:
-        return voice
-    if voice.speaker.lower() in _BODIES and told is not None and told.speaker:
-        return replace(voice, speaker=told.speaker, kind=told.kind)
-    named = _antecedent(sentence, voice.speaker.lower())
-    return replace(voice, speaker=named, kind=_kind(named)) if named else voice
-
-
-def _antecedent(sentence: Span, pronoun: str) -> str | None:
-    """The nearest person named shortly before the sentence, for "he" and "she"; bodies are not guessed at."""
-    labels = {"PERSON"} if pronoun in {"he", "she", "i", "who"} else set()
-    doc, lowest = sentence.doc, max(0, sentence.start - 80)
-    named = [e for e in doc.ents if lowest <= e.start < sentence.start and e.label_ in labels]
-    return named[-1].text if named else None
+_READERS = {"verb": _verb, "source": _source, "quotation": _quotation, "account": _account}
+"""How the classes of reporting.toml are read."""
