@@ -100,11 +100,28 @@ def _doers(trigger: Trigger) -> Iterator[tuple[Token, AttributionLevel | None]]:
     token = trigger.token
     if token.pos_ in {"VERB", "AUX"}:
         passive = grammar.is_passive(token)
-        yield from ((noun, None) for noun in grammar.agents(token) if passive or noun.i > token.i)
+        yield from (
+            (doer, None) for noun in grammar.agents(token) if passive or noun.i > token.i for doer in _termed(noun)
+        )
         if not passive:
             yield from ((_antecedent(noun, token), None) for noun in grammar.subjects(token))
         return
-    yield from _doers_of_noun(token)
+    yield from _doers_of_noun(token, suffered=trigger.row.id in SUFFERED)
+
+
+SUFFERED = frozenset({"assassinate", "killing", "kidnapping", "execute", "massacre", "assault-hand"})
+"""Rows of nouns whose possessor suffers the act where nobody else does: "the priests' murder"."""
+
+
+def _termed(noun: Token) -> list[Token]:
+    """Those whom "what the army called terrorists" names; else the noun itself."""
+    if noun.tag_ != "WP":
+        return [noun]
+    verbs = [
+        c for c in noun.children if c.dep_ == "relcl" and c.lemma_.lower() in {"call", "term", "describe", "label"}
+    ]
+    named = [n for verb in verbs for head in grammar.children(verb, frozenset({"oprd", "dobj"})) for n in [head]]
+    return [other for n in named for other in grammar.conjuncts(n)]
 
 
 def _antecedent(noun: Token, verb: Token) -> Token:
@@ -122,11 +139,12 @@ _CARRY = 40
 """How many tokens back the armed people of "they came back" may be named."""
 
 
-def _doers_of_noun(noun: Token) -> Iterator[tuple[Token, AttributionLevel | None]]:
+def _doers_of_noun(noun: Token, *, suffered: bool) -> Iterator[tuple[Token, AttributionLevel | None]]:
     """Doers in "an attack by X", "the X attack", "an attack claimed by X", "X carried out the attack"."""
     yield from ((doer, None) for _, doer in grammar.prepositional(noun, frozenset({"by"})))
+    owned = not suffered or bool(grammar.prepositional(noun, frozenset({"of"})))
     for child in noun.children:
-        if child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i < noun.i:
+        if child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i < noun.i and owned:
             yield child, None
         if child.dep_ == "acl" and child.lemma_.lower() in _DOING:
             level: AttributionLevel | None = "self_claimed" if child.lemma_.lower() == "claim" else None
@@ -149,7 +167,8 @@ def _perpetrators(stage: Stage, noun: Token, trigger: Trigger) -> Iterator[Doer]
     if named is not None:
         yield named
         return
-    if noun.pos_ == "PRON" or (noun.lower_ in _SELF and len(phrase) <= _HIS_GROUP):
+    nameless = noun.lower_ in _SELF and len(phrase) <= _HIS_GROUP and not grammar.prepositional(noun, _OF)
+    if noun.pos_ == "PRON" or nameless:
         itself = _themselves(stage, noun) or by_name(stage, noun)
         yield from [itself] if itself else []
         return
@@ -170,7 +189,7 @@ def by_name(stage: Stage, noun: Token) -> Doer | None:
     if named is not None:
         return named
     phrase = grammar.phrase(noun)
-    if noun.lower_ in antecedents.GROUP and len(phrase) <= _HIS_GROUP:
+    if noun.lower_ in antecedents.GROUP and len(phrase) <= _HIS_GROUP and not grammar.prepositional(noun, _OF):
         name = antecedents.group_before(noun, stage.named)
         return Doer(name, phrase) if name else None
     if noun.pos_ not in {"NOUN", "PROPN"} or phrase[0].lower_ in NOBODY:
@@ -226,6 +245,7 @@ def _is_armed(mention: Mention) -> bool:
     return kind in _ARMED or (kind is None and mention.rule == "pipeline:ORG")
 
 
+_OF = frozenset({"of"})
 _HIS_GROUP = 2
 """The length of "his group", "the movement": words for a group that do not name it."""
 
@@ -235,18 +255,25 @@ def _force(stage: Stage, noun: Token, words: Span, trigger: Trigger) -> Doer | N
     if any(m.kind in {"action", "time"} and m.start <= noun.idx < m.end for m in stage.scene.mentions):
         inside = [m for m in stage.scene.mentions if m.kind == "actor" and words[0].idx <= m.start < words[-1].idx]
         return Doer(inside[0].text, words) if inside and noun.lemma_.lower() == "bomber" else None
-    if is_weapon(noun) or words.text.lower() == "terrorist" or words[0].lower_ in NOBODY:
+    if is_weapon(noun) or words.text.lower() in {"terrorist", "criminal"} or words[0].lower_ in NOBODY:
         return None
-    if acts_by_force(stage, noun, words) or _is_person(noun, trigger):
+    if acts_by_force(stage, noun, words):
         return Doer(stage.words(words), words)
-    return None
+    if not _is_person(noun, trigger):
+        return None
+    described = noun.doc[words.start : grammar.full_phrase(noun).end] if noun.lower_ in _ANYBODY else words
+    return Doer(stage.words(described), described)
 
 
 def _is_person(noun: Token, trigger: Trigger) -> bool:
     """True for "two men", "unidentified persons" that do what only an attacker does."""
     if noun.pos_ != "NOUN" or noun.ent_type_ in _NOT_PERSONS:
         return False
-    return noun.lower_ in _ANYBODY or (trigger.family == "attack" and noun.lower_ in _people())
+    if noun.lower_ not in _ANYBODY:
+        return trigger.family == "attack" and noun.lower_ in _people()
+    # "Two men" tells nothing; "two hooded men", "a man with a knife" does.
+    told = any(child.dep_ in {"amod", "acl", "relcl", "prep", "compound"} for child in noun.children)
+    return told and trigger.row.id not in {"suicide-attack", "explode"}
 
 
 _NOT_PERSONS = frozenset({"GPE", "LOC", "FAC", "DATE"})
@@ -278,7 +305,7 @@ def _called(stage: Stage, noun: Token) -> Doer | None:
 def _themselves(stage: Stage, noun: Token) -> Doer | None:
     """The group behind "his group carried out the attack", where its own spokesman says so."""
     voice = voices.speaking(stage.heard, noun)
-    if voice.speaker is None:
+    if voice.speaker is None or voice.speaker.lower() in antecedents.PRONOUNS:
         return None
     if voice.stance == "denied" and noun.lower_ in _ITSELF:
         return Doer(voice.speaker, grammar.phrase(noun))
@@ -377,6 +404,8 @@ def acts_by_force(stage: Stage, noun: Token, span: Span) -> bool:
     if kind is None and noun.lemma_.lower() in _PART:
         of = [n for _, n in grammar.prepositional(noun, frozenset({"of"}))]
         kind = actors.kind_of(grammar.phrase(of[0]).text) if of else None
+        if of and of[0].lower_ in _ANYBODY | _people():
+            return True
     if kind is not None:
         return kind in _ARMED
     if noun.ent_type_ in {"GPE", "LOC", "FAC"}:

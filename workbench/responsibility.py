@@ -96,11 +96,29 @@ def _blamed(stage: Stage, trigger: Trigger, act: Act) -> Iterator[Claim]:
     if verb.pos_ in {"NOUN", "PROPN"} and verb.head.lemma_.lower() == "hold":
         # "Held the rebels responsible": the parse may make the adjective the rebels' own.
         verb = verb.head
-    nouns = _accused(verb)
+    nouns = _accused(verb) if _of_the_act(stage, verb) else []
     stating = verb.lemma_.lower() == "be" or grammar.is_passive(verb)
     blamer = [] if stating else [noun for noun in grammar.subjects(verb) if noun.pos_ != "PRON"]
     for noun in nouns:
         yield from _alleged(stage, noun, act, blamer[:1], rule=trigger.row.rule)
+
+
+def _of_the_act(stage: Stage, verb: Token) -> bool:
+    """False where the blame is for something that is no act of the story: "accused the bishop of being careless"."""
+    causes = [c for c in verb.children if c.dep_ in {"prep", "acomp", "oprd", "attr"} and c.lower_ in _CAUSE]
+    causes += [g for c in verb.children for g in c.children if c.lower_ == "responsible" and g.lower_ in _CAUSE]
+    acts = {t.token.i for n in stage.scene.namings for t in n.triggers}
+    told = [{t.i for t in cause.subtree} for cause in causes]
+    return not told or any(i in acts for words in told for i in words) or any(_points_back(c) for c in causes)
+
+
+def _points_back(cause: Token) -> bool:
+    """True for "for the crime", "of it": what was told before."""
+    nouns = grammar.children(cause, frozenset({"pobj"}))
+    return any(n.pos_ == "PRON" or grammar.phrase(n)[0].lower_ in {"the", "this", "that", "these"} for n in nouns)
+
+
+_CAUSE = frozenset({"for", "of"})
 
 
 def _accused(verb: Token) -> list[Token]:
