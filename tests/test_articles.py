@@ -232,3 +232,20 @@ class TestSharedArticles:
         ]
         assert (article.outlet, article.dateline, article.developing) == ("The Washington Post", "BAGHDAD", True)
         assert (article.contributors, article.published) == (("Mustafa Salim",), None)
+
+
+RELEASE = "{number}\n\n{dateline}\n\nA patrol shot two gunmen dead near the bridge yesterday, the command said.\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "dateline", "published"),
+    [
+        ("Regional Command", "HERAT, Afghanistan (May 9, 2014)", dt.date(2014, 5, 9)),
+        ("2014-05-S-031", "HERAT, Afghanistan (May 9)", dt.date(2014, 5, 9)),
+        ("2014-05-S-031", "HERAT, Afghanistan (June 9)", None),
+        ("Regional Command", "HERAT, Afghanistan (May 9)", None),
+    ],
+)
+def test_a_release_is_dated_by_its_dateline_and_its_number(number, dateline, published):
+    article = articles.read(RELEASE.format(number=number, dateline=dateline))
+    assert (article.published, article.dateline) == (published, dateline)

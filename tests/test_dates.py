@@ -15,10 +15,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from workbench import dates
+from workbench import dates, expressions
 from workbench.records import Days
 
-ROWS = dates._rows()
+ROWS = expressions.rows()
 CARDS = Path(__file__).parent / "cards" / "dates.md"
 TUESDAY = dt.date(2020, 11, 17)
 

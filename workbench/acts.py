@@ -176,7 +176,7 @@ def _grouped(sentence: Span, triggers: tuple[Trigger, ...], mentions: tuple[Ment
             min(near, key=lambda g: min(_distance(trigger.token, t.token) for t in g)).append(trigger)
         else:
             groups.append([trigger])
-    for family in ("truce", "troop_move", "publication"):
+    for family in ("capture", "truce", "troop_move", "publication"):
         same = [t for t in triggers if t.family == family]
         if same:
             groups.append(same)

@@ -115,7 +115,19 @@ def _printed(pieces: Sequence[Piece], parts: Sequence[_Part]) -> dt.date | None:
         if piece.kind == "credit" and not piece.printed:
             own += publication.dates(piece.paragraph.text)
     own += [date for part in parts if part.block.kind == "dateline" for date in publication.dates(part.words)]
-    return next((date.day for date in sorted(own, key=lambda date: date.update)), None)
+    printed = next((date.day for date in sorted(own, key=lambda date: date.update)), None)
+    return printed or _numbered_day(pieces, parts)
+
+
+def _numbered_day(pieces: Sequence[Piece], parts: Sequence[_Part]) -> dt.date | None:
+    """The day of a release that prints it without a year and carries a number which begins with year and month."""
+    head = [piece.paragraph.text for piece in pieces if piece.kind != "body"]
+    number = next((found for words in head if (found := publication.numbered(words))), None)
+    if number is None:
+        return None
+    dated = [part.words for part in parts if part.block.kind == "dateline"]
+    dated += [words for words in head if publication.opens_with_day(words)]
+    return next((day for words in dated if (day := publication.completed(words, number))), None)
 
 
 def _parts(text: str, piece: Piece, *, opens_story: bool) -> Iterator[_Part]:

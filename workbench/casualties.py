@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from workbench.acts import Scene
     from workbench.triggers import Trigger
 
-_FIELD = {"kill": "killed", "die": "killed", "dead": "killed", "wound": "wounded", "injury": "wounded"}
+_FIELD = {
+    "kill": "killed", "die": "killed", "dead": "killed", "wound": "wounded", "injury": "wounded", "detain": "captured",
+    "detention": "captured", "kidnapping": "captured",
+}  # fmt: skip
+_ATTACKS = frozenset({"shoot", "assassinate", "massacre", "assault-hand", "kidnapping"})
+"""Attacks whose object is people to whom it happened."""
 _WITH = frozenset({"alongside", "with", "besides"})
 _ALL_FIELDS = ("killed", "wounded")
 _OTHERS = frozenset({"other", "others", "more", "people", "person"})
@@ -53,7 +58,7 @@ def read(scene: Scene) -> tuple[Harm, ...]:
     """Every count of people harmed in a sentence, in reading order, each once."""
     found: list[Harm] = []
     for trigger in scene.triggers:
-        if trigger.family != "harm" and trigger.row.id not in {"shoot", "assassinate", "massacre", "assault-hand"}:
+        if trigger.family not in {"harm", "capture"} and trigger.row.id not in _ATTACKS:
             continue
         for harm in _harmed(trigger, scene):
             if not any(h.field == harm.field and h.first <= harm.last and harm.first <= h.last for h in found):
@@ -129,7 +134,7 @@ def _affected(trigger: Trigger) -> list[Token]:
         if numbered:
             return numbered
     counted = token.i > token.sent.start and counts.number(token.doc[token.i - 1].text) is not None
-    nominal = trigger.row.id in {"dead", "injury"} and (counted or token.pos_ not in {"VERB", "AUX"})
+    nominal = trigger.row.id in {"dead", "injury", "detention"} and (counted or token.pos_ not in {"VERB", "AUX"})
     # "Counted 120 wounded": a participle that is governed as a noun is one.
     if nominal or (counted and trigger.row.id == "wound" and token.dep_ in grammar.OBJECT | {"pobj"}):
         return _nominal(trigger)
@@ -179,7 +184,7 @@ def _nominal(trigger: Trigger) -> list[Token]:
     of = [n for _, n in grammar.prepositional(token, frozenset({"of"}))]
     people = [n for n in of if n.lemma_.lower() not in _NOT_PEOPLE]
     words = trigger.mention.text.lower()
-    if people and not words.endswith("toll"):
+    if (people and not words.endswith("toll")) or trigger.row.id == "detention":
         return people
     if words.endswith("toll") or words == "toll":
         return _toll(token)
@@ -250,8 +255,8 @@ def _among(token: Token) -> list[Token]:
 def _beside(trigger: Trigger) -> list[Token]:
     """Counted people right before a passive or a noun of harm, or right behind an active verb, by position alone."""
     token = trigger.token
-    verbal = token.pos_ in {"VERB", "AUX"} and trigger.row.id in {"kill", "wound"}
-    if trigger.row.id not in {"kill", "wound", "die"}:
+    verbal = token.pos_ in {"VERB", "AUX"} and trigger.row.id != "die"
+    if trigger.row.id not in {"kill", "wound", "die", "detain", "kidnapping"}:
         return []
     behind = verbal and not grammar.is_passive(token)
     window = (
@@ -298,13 +303,18 @@ def _counted(noun: Token, field: str, trigger: Trigger, scene: Scene) -> Harm | 
     """The harm to one noun, or None where nobody is counted by it."""
     count = _count(noun, trigger)
     pronoun = noun.pos_ == "PRON" and noun.lower_ not in {"one", "none", "nobody", "other", "others"} | _NUMBER_PRONOUNS
-    if count is None or pronoun or _is_age(noun):
+    if count is None or pronoun or _is_age(noun) or (field == "captured" and not _is_somebody(noun)):
         return None
     phrase = grammar.phrase(noun)
     first, last = min(count.first, phrase.start), max(count.last, noun.i)
     while first < count.first and trigger.mention.start <= noun.doc[first].idx < trigger.mention.end:
         first += 1
     return Harm(field, noun, count.quantity, first, last, trigger, _subset(noun, trigger, scene))
+
+
+def _is_somebody(noun: Token) -> bool:
+    """True for people, a name or a bare count of them: a captured town or weapon is none."""
+    return _person(noun) or noun.ent_type_ == "PERSON" or noun.lower_ in _OTHERS or counts.number(noun.text) is not None
 
 
 def _count(noun: Token, trigger: Trigger) -> counts.Count | None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench import settling
-from workbench.fitting import COUNTED, ENOUGH, NEVER, TELLING, Draft, act_of, fit, is_open, main_of
+from workbench.fitting import COUNTED, ENOUGH, NEVER, TELLING, Draft, act_of, fit, is_capture, is_open, main_of
 from workbench.records import Event
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def _is_event(draft: Draft, *, attacks: bool) -> bool:
         return draft.acts[0].block != "headline" or len(draft.acts) > 1 or draft.role == "main"
     if draft.role == "aggregate" and attacks:
         return any(c.field in COUNTED and c.low is not None for c in draft.claims)
+    if is_capture(draft.acts[0]):
+        return draft.role != "planned" and any(c.field == "captured" for c in draft.claims)
     return draft.acts[0].type in {"truce", "troop_move"} or draft.acts[0].rule == "actions:publish"
 
 

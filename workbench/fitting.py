@@ -74,7 +74,7 @@ def fit(group: list[Claim], draft: Draft, drafts: list[Draft]) -> float:
         or not is_open(act)
         or not is_open(draft.acts[0])
     ):
-        return _same_plan(act, draft)
+        return _same_plan(group, draft)
     if act.role == "aggregate" or draft.role == "aggregate":
         return _same_series(group, draft, drafts)
     bare = 0.0 if act.introduces or any(_tells_apart(c) for c in group) else 0.5
@@ -91,19 +91,35 @@ def _tells_apart(claim: Claim) -> bool:
 
 def is_open(act: Act) -> bool:
     """True for attacks and harm, whose sentences may belong together; a truce or a troop move is told by its type."""
-    return act.type not in {"truce", "troop_move"} and act.rule != "actions:publish"
+    return act.type not in {"truce", "troop_move"} and act.rule != "actions:publish" and not is_capture(act)
 
 
-def _same_plan(act: Act, draft: Draft) -> float:
-    first = draft.acts[0]
+def is_capture(act: Act) -> bool:
+    """True for an arrest or a capture: an act beside the attacks of a story, told by its people."""
+    return act.rule in {"actions:detain", "actions:detention"}
+
+
+def _same_plan(group: list[Claim], draft: Draft) -> float:
+    act, first = act_of(group), draft.acts[0]
+    if is_capture(act) and is_capture(first):
+        return _same_capture(group, draft)
     if (
         act.type != first.type
         or act.role != first.role
         or act.rule == "actions:publish"
         or is_open(act) != is_open(first)
+        or is_capture(act) != is_capture(first)
     ):
         return NEVER
     return ENOUGH if act.type in {"truce", "troop_move"} or act.refers_back else NEVER
+
+
+def _same_capture(group: list[Claim], draft: Draft) -> float:
+    """Captures told in one story are one where neither days nor places part them."""
+    act, first = act_of(group), draft.acts[0]
+    if act.role != first.role or act.role == "aggregate":
+        return NEVER
+    return NEVER if NEVER in {_days(group, draft), _places(group, draft)} else ENOUGH
 
 
 def _same_series(group: list[Claim], draft: Draft, drafts: list[Draft]) -> float:

@@ -28,13 +28,14 @@ _WHEN = (
 )
 _AGENCY = r"(?:\s?[(/\[](?:[\w .,&’'/-]{2,40})[)/\]])"
 _KNOWN_AGENCY = r"\s?[(\[][^()\[\]]{0,20}\b(?:{outlet})\b[^()\[\]]{0,20}[)\]]"
-_DASH = r"\s?(?:—|–|―|--+|\s-|-(?=\s)|\s_(?=\s)|•|\.\s?[—–-])"
+_DASH = r"\s?(?:—|–|―|−|--+|\s-|-(?=\s)|\s_(?=\s)|•|\.\s?[—–-])"
 _OPENS = r"(?=\s*[\"“‘'(\[]?[A-Z0-9]|\s*$)"
 _DAY = rf"(?:[A-Z][a-z]+\.?\s\d{{1,2}}|\d{{1,2}}\s[A-Z][a-z]+\.?|{_WEEKDAY})"
+_BRACKETED_DAY = rf"\s?\((?:{_DAY}(?:[,.]?\s\d{{4}})?)\)"
 _TITLED = r"[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)"
 _COUNTED = r"(?:An?|The|At|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|More|Several|Dozens|Police|\d)\b"
 # In order: BAGHDAD, Iraq (CNN) -- / Kabul, Jan 5 (Reuters) / Mogadishu, Somalia – / ISLAMABAD: / Kabul: A ... /
-# January 5, 2012 (KHARTOUM) – / LONDON, June 5.
+# January 5, 2012 (KHARTOUM) – / LONDON, June 5. / a line of its own: NAIROBI, Kenya (Jan. 5, 2012)
 _DATELINES = (
     rf"(?P<place>{_CAPITALS}{_REGION}{_WHEN}{_AGENCY}?){_DASH}{_OPENS}",
     rf"(?P<place>{_PLACE}{_REGION}{_WHEN}{_KNOWN_AGENCY})(?:{_DASH}|\s|(?=[A-Z\"“])){_OPENS}",
@@ -43,6 +44,7 @@ _DATELINES = (
     rf"(?P<place>{_TITLED}?(?:,\s{_PLACE})?{_WHEN})\s?:\s(?={_COUNTED})",
     rf"(?P<place>(?:[A-Z][a-z]+\s\d{{1,2}},?\s\d{{4}}\s)?\({_CAPITALS}\)){_DASH}{_OPENS}",
     rf"(?P<place>{_CAPITALS}{_REGION},\s?{_DAY}(?:,?\s\d{{4}})?{_AGENCY}?)\s?[.:]?(?=\s|$){_OPENS}",
+    rf"(?P<place>(?:{_CAPITALS}|{_PLACE}){_REGION}{_BRACKETED_DAY})\s?(?:—|–|―|-+)?\s*$",
 )
 _LONGEST_DATELINE = 12
 _LONGEST_LINE = 900

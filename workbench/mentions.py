@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbench import actors, dates, lexicons, places
 from workbench.records import CLAIM_BLOCKS, Mention
@@ -135,10 +135,13 @@ _CALENDAR: Final = frozenset(calendar.month_name) | frozenset(calendar.day_name)
 
 def _unrecognised(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Mention]:
     """Single names behind "in" or "near" that nobody recognised and that the gazetteer has as a city."""
-    for word in doc[1:]:
+    for preposition in doc[:-1]:
+        if preposition.lower_ not in _AT:
+            continue
+        word = preposition.nbor()
         plain = word.pos_ != "PROPN" or not word.text[:1].isupper() or word.text in _CALENDAR or word.ent_type_
         alone = word.i + 1 == len(doc) or not doc[word.i + 1].text[:1].isupper()
-        if plain or not alone or doc[word.i - 1].lower_ not in _AT:
+        if plain or not alone:
             continue
         mention = Mention("place", word.idx, word.idx + len(word), article.text[word.idx : word.idx + len(word)], _GPE)
         found = places.resolve(mention.text)
@@ -155,18 +158,21 @@ def _weapon_words() -> frozenset[str]:
 def _worded(tokens: list[Token], article: Article, known: list[Mention]) -> list[Mention]:
     """What the word lexicons find in one sentence; within a kind the longest match wins."""
     found: list[Mention] = []
-    for lexicon, kind in _LEXICONS:
-        at = 0
-        while at < len(tokens):
-            match = _longest(tokens, at, lexicon, found)
+    words = [_word(token) for token in tokens]
+    opened = [(at, shelves) for at, word in enumerate(words) if (shelves := _openings(word))]
+    for shelf, (lexicon, kind) in enumerate(_LEXICONS):
+        reached = 0
+        for at, shelves in opened:
+            if at < reached or not shelves[shelf]:
+                continue
+            match = _longest(tokens, words, at, (lexicon, shelves[shelf]), found)
             if match is None or _within_name(tokens[at], kind, known):
-                at += 1
                 continue
             row, length = match
             start, last = tokens[at].idx, tokens[at + length - 1]
             end = last.idx + len(last)
             found.append(Mention(kind, start, end, article.text[start:end], row.rule))
-            at += length
+            reached = at + length
     return found
 
 
@@ -177,48 +183,84 @@ def _within_name(token: Token, kind: MentionKind, known: list[Mention]) -> bool:
     return any(m.start <= token.idx < m.end and m.kind in {"actor", "place", "time"} for m in known)
 
 
+class _Word(NamedTuple):
+    """What the lexicons look at in a token."""
+
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    is_lower: bool
+
+
+def _word(token: Token) -> _Word:
+    return _Word(token.lower_, token.lemma_.lower(), token.pos_, token.tag_, token.is_lower)
+
+
+_Entry = tuple[int, tuple[str, ...], lexicons.Row]
+"""A form cut into words, with its row and the place of that row in the file."""
+
+
 @cache
-def _index(lexicon: str) -> dict[str, list[tuple[int, tuple[str, ...], lexicons.Row]]]:
-    """The forms of a lexicon by their first word, each with the place of its row in the file."""
-    table: dict[str, list[tuple[int, tuple[str, ...], lexicons.Row]]] = defaultdict(list)
+def _index(lexicon: str) -> dict[str, list[_Entry]]:
+    """The forms of a lexicon by their first word."""
+    table: dict[str, list[_Entry]] = defaultdict(list)
     for place, row in enumerate(lexicons.load(lexicon)):
         for form in row.forms:
             words = tuple(form.replace("-", " - ").split())
             table[words[0]].append((place, words, row))
-    return table
+    return dict(table)
 
 
-def _longest(tokens: list[Token], at: int, lexicon: str, found: list[Mention]) -> tuple[lexicons.Row, int] | None:
+@lru_cache(maxsize=1 << 15)
+def _openings(word: _Word) -> tuple[tuple[_Entry, ...], ...]:
+    """The forms that a word may open, longest first, for each of `_LEXICONS`; () where it opens none in any."""
+    shelves = tuple(_opened(word, lexicon) for lexicon, _ in _LEXICONS)
+    return shelves if any(shelves) else ()
+
+
+def _opened(word: _Word, lexicon: str) -> tuple[_Entry, ...]:
     index = _index(lexicon)
-    faces = _FACES.get(lexicon, _forms)
-    candidates = [c for word in faces(tokens[at]) for c in index.get(word, [])]
-    # The words of a token come as a set: the order of the file decides, never that of the set.
-    for _, words, row in sorted(candidates, key=lambda c: (-len(c[1]), c[0], c[1])):
-        here = tokens[at : at + len(words)]
-        fits = len(here) == len(words) and all(w in faces(t) for w, t in zip(words, here, strict=True))
-        if fits and _allowed(row, tokens, at, len(words), found):
-            return row, len(words)
+    entries = [entry for face in _faces(word, lexicon) for entry in index.get(face, ())]
+    # The faces of a word come as a set: the order of the file decides, never that of the set.
+    return tuple(sorted(entries, key=lambda entry: (-len(entry[1]), entry[0], entry[1])))
+
+
+def _longest(
+    tokens: list[Token], words: list[_Word], at: int, shelf: tuple[str, tuple[_Entry, ...]], found: list[Mention]
+) -> tuple[lexicons.Row, int] | None:
+    """The row of the longest form on a lexicon's shelf that stands here, and how many words it takes."""
+    lexicon, entries = shelf
+    for _, form, row in entries:
+        here = words[at : at + len(form)]
+        fits = len(here) == len(form) and all(w in _faces(t, lexicon) for w, t in zip(form, here, strict=True))
+        if fits and _allowed(row, tokens, at, len(form), found):
+            return row, len(form)
     return None
 
 
-def _written(token: Token) -> set[str]:
+def _faces(word: _Word, lexicon: str) -> set[str]:
+    """The words that a lexicon may have a token down as."""
+    return _FACES.get(lexicon, _forms)(word)
+
+
+def _written(word: _Word) -> set[str]:
     """A word as it stands, for lexicons that write out their plurals; verbs are no people."""
-    return set() if token.pos_ in {"VERB", "AUX"} and token.is_lower else {token.lower_}
+    return set() if word.pos in {"VERB", "AUX"} and word.is_lower else {word.lower}
 
 
-def _forms(token: Token) -> set[str]:
+def _forms(word: _Word) -> set[str]:
     """A word as it stands and its lemma."""
-    return {token.lower_, token.lemma_.lower()}
+    return {word.lower, word.lemma}
 
 
-def _stems(token: Token) -> set[str]:
+def _stems(word: _Word) -> set[str]:
     """A word, its lemma and, should the lemma be wrong, the word with its verb ending taken off."""
-    lower = token.lower_
-    faces = _forms(token)
-    if token.pos_ in {"VERB", "AUX"} or token.tag_ in {"VBN", "VBG", "VBD"}:
+    faces = _forms(word)
+    if word.pos in {"VERB", "AUX"} or word.tag in {"VBN", "VBG", "VBD"}:
         for ending in ("ing", "ed", "es", "s", "d"):
-            if lower.endswith(ending) and len(lower) > len(ending) + 2:
-                stem = lower[: -len(ending)]
+            if word.lower.endswith(ending) and len(word.lower) > len(ending) + 2:
+                stem = word.lower[: -len(ending)]
                 faces |= {stem, stem + "e"}
                 if stem[-1:] == stem[-2:-1]:
                     faces.add(stem[:-1])
@@ -319,6 +361,13 @@ def _is_weapon(token: Token, found: Iterable[Mention]) -> bool:
     return any(m.kind == "weapon" and m.start <= token.idx < m.end for m in found)
 
 
+def _captive(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """People, or somebody by name, stand within reach of the word: a town that is captured is nobody's arrest."""
+    window = [*tokens[max(0, at - 12) : at], *tokens[at + 1 : at + 13]]
+    people = [m for m in found if m.kind == "people"]
+    return any(t.ent_type_ == "PERSON" or any(m.start <= t.idx < m.end for m in people) for t in window)
+
+
 def _troops(tokens: list[Token], _at: int, _found: list[Mention]) -> bool:
     return any(t.lower_ in _TROOPS for t in tokens)
 
@@ -330,4 +379,5 @@ def _material(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
 _NEEDS = {
     "armed": _armed, "harm": _armed_or_harmful, "weapon-object": _weapon_object, "weapon-subject": _weapon_subject,
     "troops": _troops, "material": _material, "striker": _striker,
+    "captive": _captive,
 }  # fmt: skip

@@ -22,7 +22,7 @@ _WRITTEN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<!\d){_DAY}[\s/.-]*(?:of\s)?{_MONTH},?[\s/-]*{_YEAR}",
-        rf"\b{_MONTH}\s*{_DAY}(?:,\s?|\s){_YEAR}",
+        rf"\b{_MONTH}\s*{_DAY}(?:[,.]\s?|\s){_YEAR}",
         r"(?<!\d)(?P<year>\d{4})(?P<gap>[-/.])(?P<number>\d{1,2})(?P=gap)(?P<day>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<first>\d{1,2})(?P<gap>[-/.])(?P<second>\d{1,2})(?P=gap)(?P<year>\d{4})(?!\d)",
     )
@@ -31,6 +31,8 @@ _WITHOUT_YEAR = (
     re.compile(rf"\b{_MONTH}\s*\d{{1,2}}\b", re.IGNORECASE),
     re.compile(rf"\b{_DAY}\s+{_MONTH}", re.IGNORECASE),
 )
+_NUMBERED = re.compile(r"(?<![\w-])(?P<year>(?:19|20)\d{2})-(?P<number>0[1-9]|1[0-2])-[A-Z]{1,3}\W{0,2}\d{2,4}(?!\w)")
+_OPENING_DAY = re.compile(rf"{_MONTH}\s*\d{{1,2}}:\s", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?i)\bT?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\b\.?|hrs?\b|hours\b|Z\b)?"
     r"|\b\d{1,2}\s?[ap]\.?m\b\.?|\b\d{4}\s?(?:GMT|UTC|HKT|hrs?)\b|(?:GMT|UTC)\s?[+-]?\d{0,2}(?::\d{2})?|[+-]\d{2}:?\d{2}\b"
@@ -97,6 +99,40 @@ def from_url(url: str) -> dt.date | None:
     )
     matches = (re.search(pattern, url) for pattern in patterns)
     return next((day for match in matches if match and (day := _day(match))), None)
+
+
+def numbered(words: str) -> tuple[int, int] | None:
+    """Year and month of a release numbered by them, such as `2011-03-S-038`; else None."""
+    match = _NUMBERED.search(words)
+    return (int(match["year"]), int(match["number"])) if match else None
+
+
+def completed(words: str, number: tuple[int, int]) -> dt.date | None:
+    """The day that a dateline or the opening of a headline (`May 12: ...`) gives without its year, by the number.
+
+    None where words and number name different months: then one of them is of something else.
+    """
+    for pattern in _WITHOUT_YEAR:
+        match = pattern.search(words)
+        day = match and _day_of_month(match.group())
+        if day and day[0] == number[1]:
+            try:
+                return dt.date(number[0], *day)
+            except ValueError:
+                return None
+    return None
+
+
+def opens_with_day(words: str) -> bool:
+    """Whether words open with a day and a colon, as headlines of daily releases do."""
+    return bool(_OPENING_DAY.match(words))
+
+
+def _day_of_month(words: str) -> tuple[int, int] | None:
+    """Month and day of `Jan. 5` or `5 January`."""
+    name, figure = re.search(r"[A-Za-z]{3,}", words), re.search(r"\d{1,2}", words)
+    known = name.group().lower()[:3] if name else ""
+    return (_MONTHS.index(known) + 1, int(figure.group())) if figure and known in _MONTHS else None
 
 
 def in_reach(year: int) -> bool:

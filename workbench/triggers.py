@@ -40,7 +40,7 @@ class Trigger:
 
     @property
     def family(self) -> str:
-        """attack, harm, truce, troop_move, publication, claim or defence."""
+        """attack, harm, capture, truce, troop_move, publication, claim or defence."""
         return self.row.facts["class"]
 
 
@@ -88,7 +88,7 @@ def _head(noun: Token) -> Token:
 
 
 def action_class(mention: Mention) -> str:
-    """The class of an action: attack, harm, truce, troop_move, publication, claim or defence."""
+    """The class of an action: attack, harm, capture, truce, troop_move, publication, claim or defence."""
     return lexicons.by_rule("actions")[mention.rule].facts["class"]
 
 

@@ -1,14 +1,13 @@
 """A name of a city, province or country in, what the shipped index knows of it out.
 
 The index is made by training/make_gazetteer.py; NOTICE beside this file says
-from what and under which terms. It is read once, at the first question.
+from what and under which terms. It is searched where it lies (`shelves`).
 Cities have points (two decimals, about a kilometre); provinces and countries
 have none, on purpose. It refuses to choose: every namesake is handed out.
 """
 
 from __future__ import annotations
 
-import gzip
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -16,30 +15,33 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from workbench.gazetteer import shelves
+
 _SHORTEST_IN_CAPITALS = 3
 _FOLDER = Path(__file__).parent
 _MARKS = re.compile(r"['\u2019\u2018\u02bc\u02bb\u0060\u02bf\u02be\u00b4]")
 _BREAKS = re.compile(r"[-\u2010-\u2014.,/_\s]+")
+_OF_STATES = {"US": "USA", "CA": "CAN", "AU": "AUS"}
 _ARTICLE = re.compile(r"\b(?:al|el|ad|an|ar|as|ash|at|az|ul) ")
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """An inhabited place with its point (WGS84 degrees) and population in thousands."""
+    """An inhabited place with its point (WGS84 degrees) and its people, 0 where GeoNames does not count them."""
 
     name: str
     country: str
     lat: float
     lon: float
-    thousands: int
+    people: int
     state: str
-    """Postal code of the state, in the United States only."""
+    """ISO 3166-2 code of the state behind its country's, in the United States, Canada, Australia and Britain only."""
     is_chief_name: bool
     """Whether it was found by the name that the gazetteer heads it with."""
 
 
 class Province(NamedTuple):
-    """A first- or second-level part of a country (ISO 3166-2)."""
+    """A first- or second-level part of a country, its code by ISO 3166-2 (empty for regions that it does not list)."""
 
     name: str
     country: str
@@ -82,9 +84,28 @@ def cities(name: str) -> tuple[City, ...]:
 
 def provinces(name: str) -> tuple[Province, ...]:
     """The provinces of a name, in the order of their ISO codes; with or without its article."""
-    found = _lines("provinces.tsv.gz", key(name)) or _lines("provinces.tsv.gz", loose_key(name))
+    found = shelves.lines("provinces.tsv", key(name)) or shelves.lines("provinces.tsv", loose_key(name))
     rows = (line.split("\t") for line in found)
     return tuple(Province(name, country, int(level), code) for name, country, level, code in rows)
+
+
+def state(words: str) -> Province | None:
+    """The state of the United States, Canada or Australia that a name or a short form ("Md.", "N.C.") stands for.
+
+    Short forms count in their own case only: "La." is Louisiana, "la" is not.
+    """
+    return _states().get(words.replace(".", ""))
+
+
+@cache
+def _states() -> dict[str, Province]:
+    """States by name and by short form, from states.tsv (written by hand for this project)."""
+    found: dict[str, Province] = {}
+    for line in (_FOLDER / "states.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        code, name, short = line.split("\t")
+        country = _OF_STATES[code[:2]]
+        found |= {form: Province(name, country, 1, code) for form in (name, *_split(short))}
+    return found
 
 
 @cache
@@ -137,33 +158,11 @@ def _split(words: str) -> tuple[str, ...]:
     return tuple(words.split("|")) if words else ()
 
 
-def _lines(file: str, wanted: str) -> list[str]:
-    """What stands after a key, for each line of a sorted file that begins with it."""
-    text, start = _text(file), f"\n{wanted}\t"
-    at = text.find(start) if wanted else -1
-    found = []
-    while at >= 0 and text.startswith(start, at):
-        end = text.index("\n", at + 1)
-        found.append(text[at + len(start) : end])
-        at = end
-    return found
-
-
 def _cities_by_key(wanted: str) -> tuple[City, ...]:
-    ordinals = [o for line in _lines("names.tsv.gz", wanted) for o in line.split(",")]
-    return tuple(_city(int(o.rstrip("'"), 16), is_chief_name=not o.endswith("'")) for o in ordinals)
+    starts = [start for line in shelves.lines("names.tsv", wanted) for start in line.split(",")]
+    return tuple(_city(int(start.rstrip("'"), 16), is_chief_name=not start.endswith("'")) for start in starts)
 
 
-def _city(ordinal: int, *, is_chief_name: bool) -> City:
-    name, country, lat, lon, thousands, state = _city_lines()[ordinal].split("\t")
-    return City(name, country, float(lat), float(lon), int(thousands), state, is_chief_name)
-
-
-@cache
-def _city_lines() -> list[str]:
-    return _text("cities.tsv.gz").strip("\n").split("\n")
-
-
-@cache
-def _text(name: str) -> str:
-    return gzip.decompress((_FOLDER / name).read_bytes()).decode("utf-8")
+def _city(start: int, *, is_chief_name: bool) -> City:
+    name, country, lat, lon, people, state = shelves.line("cities.tsv", start).split("\t")
+    return City(name, country, float(lat), float(lon), int(people), state, is_chief_name)

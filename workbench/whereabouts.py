@@ -1,0 +1,115 @@
+"""A sentence with its acts in, claims of where they took place out.
+
+A place is an act's own where the grammar makes it a setting: behind a
+preposition of place, or itself attacked. The places where somebody spoke, that
+describe another noun, or that stand too far from the act are merely named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workbench import grammar, places
+from workbench.mentions import words_of
+from workbench.stage import Stage, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from workbench.acts import Naming
+    from workbench.records import Article, Claim, Mention
+
+_IN = frozenset({"in", "inside", "within", "on", "into", "at"})
+_OUT = frozenset({"outside", "near", "beyond", "around", "beside"})
+_LOCATIVE = (
+    _IN
+    | _OUT
+    | {"across", "throughout", "between", "outside", "north", "south", "east", "west", "of", "along", "through", "over"}
+)
+_WIDE = frozenset({"in", "inside", "across", "into", "throughout", "within"})
+_CLIMB = 5
+
+
+def read(stage: Stage) -> Iterator[Claim]:
+    """Claims of place, each on the act of the sentence that happened there."""
+    for mention in stage.scene.mentions:
+        tokens = words_of(stage.doc, mention) if mention.kind == "place" else []
+        if not tokens or not _is_setting(stage, tokens) or _of_speakers(stage, tokens[-1]):
+            continue
+        naming = nearest(stage, tokens[-1])
+        found = places.resolve(mention.text, context=stage.countries)
+        if naming is None or _far(tokens[-1], naming, wide=places.country_of(mention.text) is not None):
+            continue
+        place = replace(found[0], candidates=tuple(f"{p.name}, {p.country}" for p in found[1:4])) if found else None
+        yield stage.claim("place", mention.text, naming.act, tokens[0].i, tokens[-1].i, place=place, rule=mention.rule)
+
+
+def _far(token: Token, naming: Naming, *, wide: bool) -> bool:
+    """True where too much stands between a place and the words of an act for it to be the act's own."""
+    return min(grammar.path(token, t.token) for t in naming.triggers) > (6 if wide else 7)
+
+
+def _of_speakers(stage: Stage, token: Token) -> bool:
+    """True for the place where somebody spoke ("told reporters in Geneva")."""
+    verbs = {v.verb for v in stage.heard if v.verb >= 0}
+    above = token.head.head if token.dep_ == "pobj" else token.head
+    return above.i in verbs or (
+        above.dep_ == "dobj" and above.head.i in verbs and above.lemma_ in {"reporter", "journalist"}
+    )
+
+
+def _is_setting(stage: Stage, tokens: list[Token]) -> bool:
+    """True where a place is where something happened: behind a preposition of place, or itself attacked."""
+    verbs = {t.token.i for n in stage.scene.namings for t in n.triggers if n.act.is_attack}
+    return _set_at(
+        tokens[-1], verbs, wide=places.country_of(stage.doc[tokens[0].i : tokens[-1].i + 1].text) is not None
+    )
+
+
+def _set_at(head: Token, verbs: set[int], *, wide: bool) -> bool:
+    """Climbs from a name through apposition, coordination and "the centre of" to what ties it to the sentence."""
+    for _ in range(_CLIMB):
+        above = head.head
+        tied = _tie(head, verbs, wide=wide)
+        if tied is not None:
+            return tied
+        head = above.head if head.dep_ == "pobj" else above
+    return False
+
+
+def _tie(head: Token, verbs: set[int], *, wide: bool) -> bool | None:
+    """Whether a noun's role makes it a setting; None where the noun above it has to be asked."""
+    role, above = head.dep_, head.head
+    if role == "pobj":
+        if above.lower_ == "to" and above.head.lower_ in {"close", "next", "adjacent"}:
+            return True
+        linking = above.lower_ in _LINKING and above.head is not above and above.head.pos_ in grammar.NOMINAL
+        return True if above.lower_ in (_WIDE if wide else _LOCATIVE) else None if linking else False
+    if role == "nsubj" and above.lemma_.lower() == "come":
+        return any(c.lower_ == "under" for c in above.children)
+    if role in grammar.OBJECT | grammar.PASSIVE_SUBJECT:
+        return above.i in verbs and not (wide and above.lemma_ == "target")
+    if role in _WITHIN_NOUN and above.pos_ in grammar.NOMINAL:
+        return False if wide and role in _DESCRIBING else None
+    return role == "npadvmod"
+
+
+_LINKING = frozenset({"of", "to", "between", "and"})
+_DESCRIBING = frozenset({"compound", "amod", "nmod", "poss"})
+_WITHIN_NOUN = _DESCRIBING | {"appos", "conj", "npadvmod", "dep"}
+
+
+def countries(article: Article, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The countries that an article names, most often named first: where its small places are looked for."""
+    tally: dict[str, int] = {}
+    named = [m.text for m in mentions if m.kind in {"place", "actor"}] + (
+        [article.dateline] if article.dateline else []
+    )
+    for words in named:
+        code = places.country_of(words)
+        if code is not None:
+            tally[code] = tally.get(code, 0) + 1
+    return tuple(sorted(tally, key=lambda c: -tally[c]))
