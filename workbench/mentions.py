@@ -360,6 +360,34 @@ def _captive(tokens: list[Token], at: int, found: list[Mention]) -> bool:
     return any(t.ent_type_ == "PERSON" or any(m.start <= t.idx < m.end for m in people) for t in window)
 
 
+def _people_seized(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """The verb's object or passive subject is people, or a person by name: rifles that are seized are no abduction."""
+    return any(_is_person(noun, found) for noun in _suffering(tokens[at]))
+
+
+def _people_taken(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """As people seized, and by somebody armed: "taken from their boat by armed men", "gunmen holding an engineer"."""
+    rows = lexicons.by_rule("people")
+    doers = [c for c in tokens[at].children if c.dep_ == "nsubj"]
+    doers += [c for a in tokens[at].children if a.dep_ == "agent" for c in a.children]
+    doers += [tokens[at].head] if tokens[at].dep_ == "acl" and tokens[at].tag_ == "VBG" else []
+    armed = [m for m in found if m.kind == "people" and rows[m.rule].fact("group") == "armed_group"]
+    by_arms = any(m.start <= doer.idx < m.end for m in armed for doer in doers)
+    return by_arms and _people_seized(tokens, at, found)
+
+
+def _suffering(verb: Token) -> list[Token]:
+    """What a verb is done to: its object, its passive subject, or the noun that its clause describes."""
+    own = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    described = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    return [*own, verb.head] if described else own
+
+
+def _is_person(noun: Token, found: list[Mention]) -> bool:
+    people = any(m.kind == "people" and m.start <= noun.idx < m.end for m in found)
+    return people or noun.ent_type_ == "PERSON"
+
+
 def _troops(tokens: list[Token], _at: int, _found: list[Mention]) -> bool:
     return any(t.lower_ in _TROOPS for t in tokens)
 
@@ -371,5 +399,6 @@ def _material(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
 _NEEDS = {
     "armed": _armed, "harm": _armed_or_harmful, "weapon-object": _weapon_object, "weapon-subject": _weapon_subject,
     "troops": _troops, "material": _material, "striker": _striker,
-    "captive": _captive, "fighters": _fighters, "charge": _charge, "fire-behind": _fire_behind,
+    "captive": _captive, "people-seized": _people_seized, "people-taken": _people_taken,
+    "fighters": _fighters, "charge": _charge, "fire-behind": _fire_behind,
 }  # fmt: skip

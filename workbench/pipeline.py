@@ -38,4 +38,4 @@ def extract_many(articles: Iterable[Article]) -> Iterator[Reading]:
 def _read(article: Article, doc: Any) -> Reading:  # noqa: ANN401 (a spaCy Doc: the library stays out of this room)
     found = mentions.find(doc, article)
     said = claims.read(doc, article, found)
-    return Reading(article, found, said, events.merge(said, article.id))
+    return Reading(article, found, said, events.merge(said, article.id, article.published))

@@ -190,8 +190,8 @@ def role(group: list[Trigger], mentions: tuple[Mention, ...]) -> Role:
     """The role of an act by its own words: threat, planned, aggregate, main or, for what is no attack, background."""
     if _governing(group, mentions, "threat"):
         return "threat"
-    if all(_infinitive(t.token) for t in group):
-        return "planned"
+    if all(_infinitive(t.token) or _unreal(t.token) for t in group):
+        return "main" if _caught(group, mentions) else "planned"
     if group[0].family == "troop_move" or _governing(group, mentions, "planned"):
         planned = _governing(group, mentions, "planned") or any(
             t.lemma_ in {"announce", "plan", "order"} for t in group[0].token.sent
@@ -209,6 +209,25 @@ def _goes_on(trigger: Trigger) -> bool:
     perfect = any(c.lower_ in {"have", "has"} and c.dep_ in {"aux", "auxpass"} for c in verb.children)
     since = any(t.lower_ == "since" for t in verb.subtree)
     return perfect and since and any(is_plural(noun) for noun in grammar.subjects(verb))
+
+
+def _caught(group: list[Trigger], mentions: tuple[Mention, ...]) -> bool:
+    """True for what the arrested only meant to do: "arrested four men who were planning to blow up the bridge"."""
+    if not all(_infinitive(t.token) for t in group) or any(t.family != "attack" for t in group):
+        return False
+    doc = group[0].token.doc
+    arrests = {t.i for m in mentions if m.kind == "action" and action_class(m) == "capture" for t in words_of(doc, m)}
+    return all(any(above.i in arrests for above in t.token.ancestors) for t in group)
+
+
+def _unreal(token: Token) -> bool:
+    """True for what would have been: "the attack would have taken place on Saturday", "they would have killed him"."""
+    verb = token if token.pos_ in {"VERB", "AUX"} else grammar.clause(token)
+    aids = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return "have" in aids and bool(aids & {"would", "could", "might"}) and (verb is token or token.dep_ in _DONE)
+
+
+_DONE = grammar.SUBJECT | grammar.PASSIVE_SUBJECT
 
 
 def _infinitive(token: Token) -> bool:
@@ -252,7 +271,7 @@ def status(group: list[Trigger], mentions: tuple[Mention, ...]) -> Status:
         return "threatened"
     if role(group, mentions) == "planned":
         return "planned"
-    if any(t.row.fact("status") == "foiled" for t in group):
+    if any(t.row.fact("status") == "foiled" for t in group) or _caught(group, mentions):
         return "foiled"
     if _governing(group, mentions, "foiled") and all(t.family == "attack" for t in group):
         return "foiled"
