@@ -127,12 +127,12 @@ def _acts(sentence):
             "Police arrested four men who were planning to blow up the town hall.",
             [("bombing", True, "main", "foiled"), ("other", False, "background", "occurred")],
         ),
-        ("The men were planning to blow up the town hall.", [("bombing", True, "planned", "planned")]),
+        ("The gunmen were planning to blow up the town hall.", [("bombing", True, "planned", "planned")]),
         ("The attack would have taken place on Saturday.", [("other", True, "planned", "planned")]),
         ("The attack, he would say later, took place on Saturday.", [("other", True, "main", "occurred")]),
         ("No shots were fired, and nobody was hurt.", [("other", False, "main", "occurred")]),
         ("Three nurses were taken from their boat by gunmen.", [("kidnapping", True, "main", "occurred")]),
-        ("Three nurses were taken to hospital by the police.", []),
+        ("Three nurses were taken to hospital by the police.", [("other", False, "main", "occurred")]),
     ],
 )
 def test_what_was_only_meant_and_who_was_taken(sentence, expected):
