@@ -49,6 +49,16 @@ COVERED = {
     "rocket_attack", "bombing", "suicide_bombing", "drone_strike", "airstrike", "shelling", "shooting", "kidnapping",
     "arson",
 }  # fmt: skip
+WITHOUT_AN_ATTACK = {
+    "13-rail-strike-2022", "14-amatrice-earthquake-2016", "x19-bishkek-heart-attack", "x28-duluth-film-shoot",
+    "x34-baytown-gas-explosion", "x38-recife-derby", "x44-kourou-launch",
+    "x51-ustka-exercise", "x52-mumbai-market-crash",
+}  # fmt: skip
+WITHOUT_A_DAY_ON_THE_PAGE = {
+    "green-zone": "2020-11-17", "11-solingen-arson": None, "x50-london-ontario-stabbing": None,
+}  # fmt: skip
+"""Stories whose page prints no publication date, with the date that the coding knows from elsewhere."""
+EXERCISE = "An invented exercise at a real place: nothing here happened."
 HISTORY_ROWS = {
     "green-zone": {"E1": "IQ-20201117-01"},
     "02-taji-rockets-2020": {"E1": "IQ-20200311-01", "E2": "IQ-20191227-01", "E3": "IQ-20191229-01"},
@@ -218,25 +228,29 @@ def test_a_story_without_an_attack_is_coded_without_an_attack(path: Path) -> Non
     assert gold["is_attack_article"] == any(event["is_attack"] for event in gold["events"])
 
 
-def test_the_stories_cover_nine_kinds_of_attack_and_two_have_none() -> None:
+def test_the_stories_cover_every_common_kind_of_attack_and_some_have_none() -> None:
     main = {event["event_type"] for path in codings() for event in coding(path)["events"] if event["kind"] == "main"}
     assert main >= COVERED
-    assert [stem(path) for path in codings() if not coding(path)["is_attack_article"]] == [
-        "13-rail-strike-2022",
-        "14-amatrice-earthquake-2016",
-    ]
+    assert {stem(path) for path in codings() if not coding(path)["is_attack_article"]} == WITHOUT_AN_ATTACK
 
 
 def test_the_stories_cover_eight_countries_or_more_and_three_decades() -> None:
     events = [event for path in codings() for event in coding(path)["events"] if event["kind"] == "main"]
     assert len({event["location"]["country"] for event in events}) >= 8
-    assert {int(event["date"]["start"][:3]) for event in events if event["date"]["start"]} == {199, 201, 202}
+    assert {int(event["date"]["start"][:3]) for event in events if event["date"]["start"]} >= {199, 201, 202}
 
 
-def test_two_stories_have_no_publication_date_on_the_page_and_one_has_none_at_all() -> None:
+def test_the_stories_without_a_publication_date_on_the_page_are_known() -> None:
     undated = {stem(path): coding(path)["published"]["date"] for path in codings()
                if coding(path)["published"]["evidence"] is None}  # fmt: skip
-    assert undated == {"green-zone": "2020-11-17", "11-solingen-arson": None}
+    assert undated == WITHOUT_A_DAY_ON_THE_PAGE
+
+
+@each_coding
+def test_an_exercise_is_marked_by_its_name_and_in_its_notes_and_is_short(path: Path) -> None:
+    marked = (coding(path)["notes"] or "").startswith(EXERCISE)
+    assert marked == stem(path).startswith("x")
+    assert not marked or 90 <= len(text_of(path).split()) <= 250
 
 
 def test_the_green_zone_story_keeps_its_three_rival_counts_apart() -> None:

@@ -55,6 +55,7 @@ CORRIDOR = (
         "participants",
         "perpetrators",
         "quotations",
+        "responsibility",
         "speakers",
         "stage",
         "targets",

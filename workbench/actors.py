@@ -29,6 +29,8 @@ _BREAK: Final = re.compile(
     r"|allied|speaking|familiar)\b",
     re.IGNORECASE,
 )
+_GENERAL: Final = re.compile(r"(?:Gen\.|General)\s+[A-Z][a-z]")
+"""A rank that the people lexicon leaves out, since "general" says many other things."""
 _BELONGING: Final = frozenset({"of", "in", "inside", "within", "at", "from"})
 
 
@@ -89,7 +91,7 @@ def kind_of(words: str) -> str | None:
     tail = [voice for voice in voices if voice.start > cut]
     strong = _last_strong(head)
     if strong or not head:
-        return strong or _government_of(name)
+        return strong or ("military" if _GENERAL.match(name) else None) or _government_of(name)
     if turn and (head[-1].kind != _ANONYMOUS or turn["word"].lower() in _BELONGING):
         strong = _last_strong(tail) or _government_of(name[turn.end() :])
     return strong or _first_plain(reversed(head))

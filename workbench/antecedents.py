@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from workbench.records import Mention
 
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "i", "we"})
-_GROUP = frozenset({"group", "movement", "organisation", "organization", "faction"})
+GROUP = frozenset({"group", "movement", "organisation", "organization", "faction"})
+"""Nouns for an armed group that do not name it."""
 _BODY = frozenset(
     {
         "agency", "army", "authority", "body", "bureau", "charity", "coalition", "command", "commission", "council",
@@ -29,7 +30,7 @@ _BODY = frozenset(
         "observatory", "office", "party", "police", "presidency", "service", "directorate", "committee", "network",
         "channel", "station", "newspaper", "outlet", "statement", "communique", "report",
     }
-) | _GROUP  # fmt: skip
+) | GROUP  # fmt: skip
 _HE, _SHE = frozenset({"spokesman"}), frozenset({"spokeswoman"})
 _SENTENCES_BACK = 3
 """How many sentences back a pronoun or "the group" may reach."""
@@ -80,7 +81,7 @@ def tie(noun: Token, spoken: Sequence[Speaker], index: int, named: Sequence[Ment
         return None
     if grammar.full_phrase(noun).end > noun.i + 1:
         return None
-    if noun.lower_ in _GROUP:
+    if noun.lower_ in GROUP:
         return _of_group(noun, spoken, index, named)
     return _of_role(noun, phrase, spoken) or (_of_body(noun, phrase) if noun.lower_ in _BODY else None)
 
@@ -173,13 +174,18 @@ def _of_group(
 ) -> tuple[str, str | None] | None:
     """The armed group of the sentences before, by name."""
     near = [s for s in spoken if index - s.sentence <= _SENTENCES_BACK and s.kind == "armed_group"]
+    group = group_before(noun, named, near[-1].noun.idx if near else -1)
+    if group is not None:
+        return group, "armed_group"
+    return (near[-1].words, near[-1].kind) if near and near[-1].noun.lower_ not in GROUP else None
+
+
+def group_before(noun: Token, named: Sequence[Mention], after: int = -1) -> str | None:
+    """The name of the armed group that the story named last, shortly before a sentence and behind a character."""
     start = noun.sent.start_char
-    lowest = max(0, start - _GROUP_REACH)
-    groups = [m for m in named if lowest <= m.start < start and actors.kind_of(m.text) == "armed_group"]
-    spoke = near[-1].noun.idx if near else -1
-    if groups and groups[-1].start > spoke:
-        return groups[-1].text, "armed_group"
-    return (near[-1].words, near[-1].kind) if near and near[-1].noun.lower_ not in _GROUP else None
+    lowest = max(after, start - _GROUP_REACH)
+    near = [m for m in named if lowest < m.start < start]
+    return next((m.text for m in reversed(near) if actors.kind_of(m.text) == "armed_group"), None)
 
 
 _GROUP_REACH = 500

@@ -29,10 +29,11 @@ def read(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[Cla
     anchor: Days | None = None
     weapon: str | None = None
     meant = surroundings.read(article.text, mentions, article.dateline)
+    named = tuple(m for m in mentions if m.kind == "actor")
     scenes = acts.scenes(doc, article, mentions)
     spoken = voices.read(doc, article, ((scene.sentence, scene.mentions) for scene in scenes))
     for scene, heard in zip(scenes, spoken, strict=True):
-        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), meant)
+        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), meant, named)
         said = list(_sentence(stage, anchor, weapon))
         anchor = next((c.days for c in said if c.days and days.is_known(c.days)), anchor)
         weapon = next((c.value for c in said if c.field in {"munitions", "weapon"}), weapon)

@@ -9,14 +9,16 @@ confirmed here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from workbench import actors, counts, gazetteer, grammar, lexicons, places, voices
+from workbench import actors, antecedents, counts, gazetteer, grammar, lexicons, places, voices
 from workbench.mentions import words_of
 from workbench.stage import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from spacy.tokens import Span, Token
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from workbench.records import AttributionLevel, Claim, Mention
     from workbench.stage import Stage
     from workbench.triggers import Trigger
+    from workbench.voices import Voice
 
 _DOING = frozenset(
     {"carry", "launch", "stage", "conduct", "mount", "execute", "perpetrate", "commit", "order", "claim", "wage"}
@@ -46,6 +49,8 @@ class Doer:
     words: Span
     by_itself: bool = False
     """True where its own spokesman says so ("his group carried out the attack")."""
+    suspected: bool = False
+    """True where the doers are only said to be of it."""
 
 
 def read(stage: Stage, naming: Naming) -> Iterator[Claim]:
@@ -53,18 +58,39 @@ def read(stage: Stage, naming: Naming) -> Iterator[Claim]:
     seen: set[str] = set()
     for trigger in naming.triggers:
         for noun, level in _doers(trigger):
-            named = _perpetrator(stage, noun, trigger)
-            if named is None or named.name.lower() in seen:
-                continue
-            seen.add(named.name.lower())
-            span = named.words
-            stated: AttributionLevel | None = "self_claimed" if named.by_itself else level
-            told = _level(stage, span)
-            # Who denies it has not claimed it, whatever else the words say.
-            firm = told if told == "denied" or stated is None else stated
-            yield stage.claim(
-                "perpetrator", named.name, naming.act, span.start, span.end - 1, attribution=firm, rule=trigger.row.rule
-            )
+            for named in _perpetrators(stage, noun, trigger):
+                if named.name.lower() not in seen:
+                    seen.add(named.name.lower())
+                    yield _claim(stage, naming, trigger, named, level)
+
+
+def _claim(stage: Stage, naming: Naming, trigger: Trigger, named: Doer, level: AttributionLevel | None) -> Claim:
+    """The claim that somebody did it, as firmly as he says so himself or the voice of his name does."""
+    span = named.words
+    own = _own_voice(stage, named, trigger)
+    told = "alleged" if named.suspected else _level(stage, span, own)
+    stated: AttributionLevel | None = "self_claimed" if named.by_itself else level
+    # Who denies it has not claimed it, whatever else the words say.
+    firm = told if told == "denied" or stated is None else stated
+    facts: dict[str, Any] = {"stance": "alleged"} if named.suspected else {}
+    if own is not None and own.speaker:
+        facts |= {"speaker": own.speaker, "speaker_kind": own.kind, "stance": own.stance}
+    elif level == "self_claimed":
+        facts |= {"speaker": named.name, "speaker_kind": actors.kind_of(named.name) or "unnamed"}
+    return stage.claim(
+        "perpetrator", named.name, naming.act, span.start, span.end - 1, attribution=firm, rule=trigger.row.rule,
+        **facts,
+    )  # fmt: skip
+
+
+def _own_voice(stage: Stage, named: Doer, trigger: Trigger) -> Voice | None:
+    """The doer's own word on the act: "the rebels claimed to have killed", "the group denied carrying out"."""
+    for voice in stage.heard:
+        if voice.noun in range(named.words.start, named.words.end) and voice.verb >= 0:
+            verb = stage.doc[voice.verb]
+            if verb != trigger.token and verb in trigger.token.ancestors:
+                return voice
+    return None
 
 
 def _doers(trigger: Trigger) -> Iterator[tuple[Token, AttributionLevel | None]]:
@@ -73,11 +99,29 @@ def _doers(trigger: Trigger) -> Iterator[tuple[Token, AttributionLevel | None]]:
         return
     token = trigger.token
     if token.pos_ in {"VERB", "AUX"}:
-        yield from ((noun, None) for noun in grammar.agents(token))
-        if not grammar.is_passive(token):
+        passive = grammar.is_passive(token)
+        yield from (
+            (doer, None) for noun in grammar.agents(token) if passive or noun.i > token.i for doer in _termed(noun)
+        )
+        if not passive:
             yield from ((_antecedent(noun, token), None) for noun in grammar.subjects(token))
         return
-    yield from _doers_of_noun(token)
+    yield from _doers_of_noun(token, suffered=trigger.row.id in SUFFERED)
+
+
+SUFFERED = frozenset({"assassinate", "killing", "kidnapping", "execute", "massacre", "assault-hand"})
+"""Rows of nouns whose possessor suffers the act where nobody else does: "the priests' murder"."""
+
+
+def _termed(noun: Token) -> list[Token]:
+    """Those whom "what the army called terrorists" names; else the noun itself."""
+    if noun.tag_ != "WP":
+        return [noun]
+    verbs = [
+        c for c in noun.children if c.dep_ == "relcl" and c.lemma_.lower() in {"call", "term", "describe", "label"}
+    ]
+    named = [n for verb in verbs for head in grammar.children(verb, frozenset({"oprd", "dobj"})) for n in [head]]
+    return [other for n in named for other in grammar.conjuncts(n)]
 
 
 def _antecedent(noun: Token, verb: Token) -> Token:
@@ -95,48 +139,154 @@ _CARRY = 40
 """How many tokens back the armed people of "they came back" may be named."""
 
 
-def _doers_of_noun(noun: Token) -> Iterator[tuple[Token, AttributionLevel | None]]:
+def _doers_of_noun(noun: Token, *, suffered: bool) -> Iterator[tuple[Token, AttributionLevel | None]]:
     """Doers in "an attack by X", "the X attack", "an attack claimed by X", "X carried out the attack"."""
     yield from ((doer, None) for _, doer in grammar.prepositional(noun, frozenset({"by"})))
+    owned = not suffered or bool(grammar.prepositional(noun, frozenset({"of"})))
     for child in noun.children:
-        if child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i < noun.i:
+        if child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i < noun.i and owned:
             yield child, None
         if child.dep_ == "acl" and child.lemma_.lower() in _DOING:
             level: AttributionLevel | None = "self_claimed" if child.lemma_.lower() == "claim" else None
             yield from ((doer, level) for doer in grammar.agents(child))
     verb = noun.head
-    if noun.dep_ in grammar.OBJECT and verb.lemma_.lower() in _DOING and not grammar.is_passive(verb):
-        yield from ((doer, None) for doer in grammar.subjects(verb))
+    doing = verb.lemma_.lower() in _DOING and verb.pos_ == "VERB"
+    claimed: AttributionLevel | None = "self_claimed" if verb.lemma_.lower() == "claim" else None
+    if doing and noun.dep_ in grammar.OBJECT and not grammar.is_passive(verb):
+        yield from ((doer, claimed) for doer in grammar.subjects(verb) if doer.lower_ not in NOBODY)
+    elif doing and noun.dep_ in grammar.PASSIVE_SUBJECT:
+        yield from ((doer, claimed) for doer in grammar.agents(verb))
 
 
-def _perpetrator(stage: Stage, noun: Token, trigger: Trigger) -> Doer | None:
-    """The name of a doer and its words: a group, a force, armed people, or the state whose arms they are."""
+def _perpetrators(stage: Stage, noun: Token, trigger: Trigger) -> Iterator[Doer]:
+    """The names of a doer and their words: a group, a force, armed people, or the state whose arms they are."""
     phrase = grammar.phrase(noun)
     if noun.lower_ in NOBODY or phrase[0].lower_ in NOBODY:
-        return None
-    called = _called(stage, noun)
-    if called is not None:
-        return called
-    if noun.pos_ == "PRON" or (noun.lower_ in _SELF and len(phrase) <= _HIS_GROUP):
-        return _themselves(stage, noun)
+        return
+    named = _called(stage, noun) or _beside(noun)
+    if named is not None:
+        yield named
+        return
+    nameless = noun.lower_ in _SELF and len(phrase) <= _HIS_GROUP and not grammar.prepositional(noun, _OF)
+    if noun.pos_ == "PRON" or nameless:
+        itself = _themselves(stage, noun) or by_name(stage, noun)
+        yield from [itself] if itself else []
+        return
     describes = noun.i < trigger.token.i and noun.dep_ in {"compound", "amod", "poss", "nmod"}
-    words = trimmed(noun.doc[noun.left_edge.i : noun.i + 1] if describes else phrase)
+    words = trimmed(noun.doc[noun.left_edge.i : noun.i + 1] if describes else _with_group(noun, phrase))
     state = _state(stage, noun, words, trigger)
-    return Doer(state, words) if state is not None else _force(stage, noun, words)
+    found = Doer(state, words) if state is not None else _force(stage, noun, words, trigger)
+    if found is not None:
+        yield found
+        yield from _suspected_of(stage, noun)
 
 
+def by_name(stage: Stage, noun: Token) -> Doer | None:
+    """A group, a force or armed people under the name that the sentence, or for "the group" the story, gives."""
+    if noun.pos_ == "PRON":
+        return None
+    named = _called(stage, noun) or _beside(noun)
+    if named is not None:
+        return named
+    phrase = grammar.phrase(noun)
+    if noun.lower_ in antecedents.GROUP and len(phrase) <= _HIS_GROUP and not grammar.prepositional(noun, _OF):
+        name = antecedents.group_before(noun, stage.named)
+        return Doer(name, phrase) if name else None
+    if noun.pos_ not in {"NOUN", "PROPN"} or phrase[0].lower_ in NOBODY:
+        return None
+    words = trimmed(_with_group(noun, phrase))
+    return Doer(stage.words(words), words) if len(words) and acts_by_force(stage, noun, words) else None
+
+
+def _with_group(noun: Token, phrase: Span) -> Span:
+    """The phrase with the group that somebody is of: "members of the Shining Path"."""
+    of = [n for _, n in grammar.prepositional(noun, frozenset({"of"}))]
+    return noun.doc[phrase.start : of[0].i + 1] if of and noun.lemma_.lower() in _PART and of[0].i > noun.i else phrase
+
+
+_PART = frozenset(
+    {"member", "fighter", "militant", "element", "unit", "cell", "wing", "faction", "commando", "group", "squad",
+     "column", "band", "gunman", "guerrilla", "rebel", "soldier", "troop", "agent", "supporter", "follower", "gang",
+     "patrol", "contingent", "battalion", "force"}
+)  # fmt: skip
+"""Nouns whose "of" names whom they belong to."""
+
+
+def _beside(noun: Token) -> Doer | None:
+    """The name that stands beside a group without one: "a rebel group, the National Liberation Army"."""
+    if noun.pos_ != "NOUN" or noun.lower_ not in antecedents.GROUP | {"organisations", "groups", "militia", "army"}:
+        return None
+    for other in grammar.children(noun, frozenset({"appos"})):
+        if other.pos_ == "PROPN" and other.i > noun.i:
+            words = trimmed(grammar.phrase(other))
+            return Doer(words.text, words)
+    return None
+
+
+def _suspected_of(stage: Stage, noun: Token) -> Iterator[Doer]:
+    """The group that "gunmen believed to belong to it" are said to be of, which is alleged and no more."""
+    for child in noun.rights:
+        if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in _BELIEVED:
+            low, high = child.left_edge.idx, child.right_edge.idx + len(child.right_edge)
+            for mention in stage.scene.mentions:
+                if mention.kind == "actor" and low <= mention.start < high and _is_armed(mention):
+                    tokens = words_of(noun.doc, mention)
+                    yield Doer(mention.text, noun.doc[tokens[0].i : tokens[-1].i + 1], suspected=True)
+
+
+_BELIEVED = frozenset(
+    {"believe", "suspect", "think", "say", "allege", "identify", "presume", "claim", "link", "belong", "affiliate",
+     "report", "tie", "ally", "associate"}
+)  # fmt: skip
+
+
+def _is_armed(mention: Mention) -> bool:
+    kind = actors.kind_of(mention.text)
+    return kind in _ARMED or (kind is None and mention.rule == "pipeline:ORG")
+
+
+_OF = frozenset({"of"})
 _HIS_GROUP = 2
 """The length of "his group", "the movement": words for a group that do not name it."""
 
 
-def _force(stage: Stage, noun: Token, words: Span) -> Doer | None:
+def _force(stage: Stage, noun: Token, words: Span, trigger: Trigger) -> Doer | None:
     """Armed people or a group by name; "a Taliban bomber" gives the Taliban, and an act or a day gives nobody."""
     if any(m.kind in {"action", "time"} and m.start <= noun.idx < m.end for m in stage.scene.mentions):
         inside = [m for m in stage.scene.mentions if m.kind == "actor" and words[0].idx <= m.start < words[-1].idx]
         return Doer(inside[0].text, words) if inside and noun.lemma_.lower() == "bomber" else None
-    if is_weapon(noun) or words.text.lower() == "terrorist" or words[0].lower_ in NOBODY:
+    if is_weapon(noun) or words.text.lower() in {"terrorist", "criminal"} or words[0].lower_ in NOBODY:
         return None
-    return Doer(stage.words(words), words) if acts_by_force(stage, noun, words) else None
+    if acts_by_force(stage, noun, words):
+        return Doer(stage.words(words), words)
+    if not _is_person(noun, trigger):
+        return None
+    described = noun.doc[words.start : grammar.full_phrase(noun).end] if noun.lower_ in _ANYBODY else words
+    return Doer(stage.words(described), described)
+
+
+def _is_person(noun: Token, trigger: Trigger) -> bool:
+    """True for "two men", "unidentified persons" that do what only an attacker does."""
+    if noun.pos_ != "NOUN" or noun.ent_type_ in _NOT_PERSONS:
+        return False
+    if noun.lower_ not in _ANYBODY:
+        return trigger.family == "attack" and noun.lower_ in _people()
+    # "Two men" tells nothing; "two hooded men", "a man with a knife" does.
+    told = any(child.dep_ in {"amod", "acl", "relcl", "prep", "compound"} for child in noun.children)
+    return told and trigger.row.id not in {"suicide-attack", "explode"}
+
+
+_NOT_PERSONS = frozenset({"GPE", "LOC", "FAC", "DATE"})
+_ANYBODY = frozenset(
+    {"man", "men", "woman", "women", "person", "persons", "individual", "individuals", "assailant", "assailants",
+     "stranger", "strangers", "youth", "youths", "subject", "subjects", "attackers", "attacker", "people"}
+)  # fmt: skip
+"""Nouns for somebody of whom nothing is known, whom news makes the doer of a killing."""
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(form for row in lexicons.load("people") if row.fact("group") for form in row.forms)
 
 
 def _called(stage: Stage, noun: Token) -> Doer | None:
@@ -147,19 +297,25 @@ def _called(stage: Stage, noun: Token) -> Doer | None:
     limit = noun.idx + len(noun) + _NAMING
     named = [m for m in stage.scene.mentions if m.kind == "actor" and behind.idx < m.start < limit]
     if not named:
-        return None
+        proper = [t for t in noun.doc[behind.i + 1 : behind.i + 5] if t.pos_ == "PROPN"]
+        return Doer(grammar.phrase(proper[-1]).text, grammar.phrase(proper[-1])) if proper else None
     return Doer(named[0].text, noun.doc[words_of(noun.doc, named[0])[0].i : words_of(noun.doc, named[0])[-1].i + 1])
 
 
 def _themselves(stage: Stage, noun: Token) -> Doer | None:
     """The group behind "his group carried out the attack", where its own spokesman says so."""
     voice = voices.speaking(stage.heard, noun)
-    if voice.speaker is None:
+    if voice.speaker is None or voice.speaker.lower() in antecedents.PRONOUNS:
         return None
+    if voice.stance == "denied" and noun.lower_ in _ITSELF:
+        return Doer(voice.speaker, grammar.phrase(noun))
     named = actors.find(voice.speaker) or _calling_itself(stage, voice.speaker)
     if voice.kind != "armed_group" and not (named and actors.kind_of(named[0].text) == "armed_group"):
         return None
     return Doer(named[0].text if named else voice.speaker, grammar.phrase(noun), by_itself=True)
+
+
+_ITSELF = frozenset({"it", "they", "we"})
 
 
 def _calling_itself(stage: Stage, speaker: str) -> tuple[Mention, ...]:
@@ -194,7 +350,7 @@ def trimmed(span: Span) -> Span:
         "another",
     }
     while start < span.end - 1 and (
-        span.doc[start].tag_ in {"WRB", "IN", "WDT"}
+        span.doc[start].tag_ in {"WRB", "IN", "WDT", "PRP$", "CC"}
         or span.doc[start].lower_ in drop | _DISTANT
         or counts.number(span.doc[start].text) is not None
         or span.doc[start].is_punct
@@ -245,6 +401,11 @@ def is_weapon(noun: Token) -> bool:
 def acts_by_force(stage: Stage, noun: Token, span: Span) -> bool:
     """True where the doer is an armed group, a force, armed people, or a name that the page uses of an actor."""
     kind = actors.kind_of(span.text)
+    if kind is None and noun.lemma_.lower() in _PART:
+        of = [n for _, n in grammar.prepositional(noun, frozenset({"of"}))]
+        kind = actors.kind_of(grammar.phrase(of[0]).text) if of else None
+        if of and of[0].lower_ in _ANYBODY | _people():
+            return True
     if kind is not None:
         return kind in _ARMED
     if noun.ent_type_ in {"GPE", "LOC", "FAC"}:
@@ -254,16 +415,16 @@ def acts_by_force(stage: Stage, noun: Token, span: Span) -> bool:
     return any(not m.rule.startswith("pipeline:NORP") for m in named) and noun.pos_ == "PROPN"
 
 
-def _level(stage: Stage, span: Span) -> AttributionLevel:
+def _level(stage: Stage, span: Span, own: Voice | None) -> AttributionLevel:
     """How firmly a doer is named: by itself, by a messenger, or by somebody else."""
+    if own is not None:
+        return "denied" if own.stance == "denied" else "self_claimed" if own.kind == "armed_group" else "alleged"
     voice = voices.speaking(stage.heard, span[0])
     if voice.stance == "denied":
         return "denied"
     if voice.speaker is not None and voice.kind == "armed_group" and _same_name(voice.speaker, span.text):
         return "self_claimed"
-    if voice.kind in {"affiliated_channel", "media"}:
-        return "claimed_via_third_party"
-    return "alleged"
+    return "claimed_via_third_party" if voice.kind == "affiliated_channel" else "alleged"
 
 
 def _same_name(first: str, second: str) -> bool:

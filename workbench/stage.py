@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from workbench.acts import Naming, Scene
-    from workbench.records import Act, Article, Place, Stance
+    from workbench.records import Act, Article, Mention, Place, Stance
     from workbench.voices import Voice
 
 
@@ -35,6 +35,8 @@ class Stage:
     asides: tuple[frozenset[int], ...]
     meant: Mapping[int, tuple[Place, ...]]
     """What each mention of a place may mean, likeliest first, by where it starts."""
+    named: tuple[Mention, ...] = ()
+    """The actors that the story names, in reading order: what "the group" may mean."""
 
     def claim(self, field: str, value: str | None, act: Act, first: int, last: int, **facts: Any) -> Claim:  # noqa: ANN401
         """A claim on the words from token `first` to token `last`, with the voice that speaks them."""

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from workbench import casualties, grammar
 from workbench.mentions import words_of
-from workbench.perpetrators import is_weapon
+from workbench.perpetrators import SUFFERED, is_weapon
+from workbench.stage import nearest
+from workbench.triggers import is_series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,23 +25,96 @@ if TYPE_CHECKING:
     from workbench.stage import Stage
     from workbench.triggers import Trigger
 
-_AIMED = frozenset({"at", "on", "against", "into", "toward", "towards", "inside", "in"})
+_AT = frozenset({"at", "on", "against", "into", "toward", "towards"})
+_WHERE = _AT | {"in", "inside", "outside", "under", "beneath"}
+_HIT = frozenset(
+    {"attack-verb", "target-verb", "strike-verb", "bomb-verb", "shell-verb", "ambush", "kidnapping", "arson",
+     "assassinate", "execute", "assault-hand", "ramming", "explode"}
+)  # fmt: skip
+"""Rows whose object, or whose passive's subject, is what was hit."""
+_AIMED = {
+    "fire-verb": _AT, "shoot": _AT, "land": _WHERE, "explode": _WHERE, "suicide-attack": _WHERE, "plant": _WHERE,
+    "strike-verb": _WHERE, "arson": frozenset({"to"}),
+}  # fmt: skip
+"""The prepositions behind which a row's verb has what it is aimed at."""
+_DONE_TO = frozenset(
+    {"bombing", "shelling", "kidnapping", "assassinate", "massacre", "killing", "shooting", "arson", "execute",
+     "airstrike", "assault-hand"}
+)  # fmt: skip
+"""Rows of nouns whose "of" names what the act was done to: "the bombing of the depot"."""
+_PERSONAL = frozenset({"kidnapping", "assassinate", "execute"})
+"""Rows of acts that are aimed at a person, who is their target even where he is counted among the dead."""
+_DAMAGING = frozenset(
+    {"damage", "destroy", "wreck", "gut", "demolish", "flatten", "raze", "topple", "shatter", "target", "hit", "strike",
+     "devastate", "burn", "sabotage", "incinerate"}
+)  # fmt: skip
+"""Verbs that say in a sentence with an attack what it hit."""
+
+
+_DAMAGE = {"damage": "to", "destruction": "of"}
+"""Nouns that say the same, with the preposition before what was hit."""
 
 
 def read(stage: Stage, naming: Naming) -> Iterator[Claim]:
     """The claims of a sentence about what one act was aimed at or hit, each once."""
-    seen: set[int] = set(casualties.people(casualties.read(stage.scene)))
-    for trigger in naming.triggers:
-        if trigger.family != "attack":
+    harmed = casualties.people(casualties.read(stage.scene))
+    seen: set[int] = set()
+    for noun, rule, personal in _nouns(stage, naming):
+        if noun.i in seen or (noun.i in harmed and not personal) or not _can_be_target(stage, noun):
             continue
-        for noun in _aimed_at(trigger):
-            if noun.i in seen or not _can_be_target(stage, noun):
-                continue
-            seen.add(noun.i)
-            span = grammar.full_phrase(noun)
-            start = _name_start(stage, span, noun)
-            words = stage.doc[start : span.end]
-            yield stage.claim("target", stage.words(words), naming.act, start, span.end - 1, rule=trigger.row.rule)
+        seen.add(noun.i)
+        span = _without_means(_named(grammar.full_phrase(noun)), noun)
+        start = _name_start(stage, span, noun)
+        words = stage.doc[start : span.end]
+        yield stage.claim("target", stage.words(words), naming.act, start, span.end - 1, rule=rule)
+
+
+def _nouns(stage: Stage, naming: Naming) -> Iterator[tuple[Token, str, bool]]:
+    """The nouns that an act was aimed at or hit, with the rule that says so and whether it is aimed at persons."""
+    series = naming.act.role == "aggregate"
+    for trigger in naming.triggers:
+        # "The attack comes amid daily attacks on convoys": what the series hit is not what the one did.
+        if trigger.family == "attack" and (series or not is_series(trigger, stage.scene.mentions)):
+            for noun in _aimed_at(trigger):
+                yield noun, trigger.row.rule, trigger.row.id in _PERSONAL
+    for verb, noun in _damaged(stage):
+        if nearest(stage, verb, attacks=True) is naming:
+            yield noun, f"targets:{verb.lemma_.lower()}", False
+
+
+def _damaged(stage: Stage) -> Iterator[tuple[Token, Token]]:
+    """(word, noun) for what a sentence says was damaged, or was meant to be hit, in words that name no act."""
+    triggers = {t.token.i for n in stage.scene.namings for t in n.triggers}
+    for word in stage.scene.sentence:
+        lemma = word.lemma_.lower()
+        if word.pos_ == "VERB" and lemma in _DAMAGING and word.i not in triggers:
+            yield from ((word, n) for n in (grammar.subjects if grammar.is_passive(word) else grammar.objects)(word))
+        elif word.pos_ == "VERB" and lemma in {"intend", "mean"} and _of_weapon(word):
+            yield from ((word, n) for _, n in grammar.prepositional(word, frozenset({"for"})))
+        elif word.pos_ == "NOUN" and lemma in _DAMAGE:
+            yield from ((word, n) for _, n in grammar.prepositional(word, frozenset({_DAMAGE[lemma]})))
+
+
+def _of_weapon(verb: Token) -> bool:
+    """True for a verb said of a weapon: "the rockets were intended for the airport"."""
+    return any(is_weapon(noun) for noun in grammar.subjects(verb))
+
+
+def _named(span: Span) -> Span:
+    """The span with the person's name that stands right behind a title: "former minister Ana Ruiz"."""
+    doc, end = span.doc, span.end
+    if span[-1].pos_ == "NOUN":
+        while end < span.sent.end and doc[end].ent_type_ == "PERSON":
+            end += 1
+    return doc[span.start : end]
+
+
+def _without_means(span: Span, noun: Token) -> Span:
+    """The span without a means that the parse hangs on the target: "a checkpoint with small arms fire"."""
+    cut = next((t.i for t in span if t.i > noun.i and t.lower_ in {"with", "by", "during", "after"}), span.end)
+    while cut > noun.i + 1 and span.doc[cut - 1].tag_ == "POS":
+        cut -= 1
+    return span.doc[span.start : cut]
 
 
 def _name_start(stage: Stage, span: Span, noun: Token) -> int:
@@ -53,27 +128,43 @@ def _name_start(stage: Stage, span: Span, noun: Token) -> int:
 def _aimed_at(trigger: Trigger) -> Iterator[Token]:
     token = trigger.token
     if token.pos_ in {"VERB", "AUX"}:
-        if trigger.row.id in {
-            "attack-verb",
-            "target-verb",
-            "strike-verb",
-            "bomb-verb",
-            "shell-verb",
-            "ambush",
-            "kidnapping",
-            "arson",
-            "assassinate",
-        }:
+        if trigger.row.id in _HIT:
             found = grammar.subjects(token) if grammar.is_passive(token) else grammar.objects(token)
-            yield from found or ([] if grammar.is_passive(token) and token.dep_ != "amod" else _behind(token))
-        if trigger.row.id in {"fire-verb", "land", "explode", "shoot", "suicide-attack", "strike-verb"}:
-            yield from (n for _, n in grammar.prepositional(token, _AIMED))
+            missed = not grammar.is_passive(token) and trigger.row.id not in _AIMED
+            yield from found or (_behind(token) if missed or token.dep_ == "amod" else [])
+        for word, noun in grammar.prepositional(token, _AIMED.get(trigger.row.id, frozenset())):
+            yield from [noun] if word in _AT else _hit_at(noun)
         return
+    yield from _aimed_at_by_noun(token, of=trigger.row.id in _DONE_TO)
+    if trigger.row.id in SUFFERED and not grammar.prepositional(token, frozenset({"of"})):
+        yield from grammar.children(token, frozenset({"poss"}))
+
+
+def _hit_at(noun: Token) -> list[Token]:
+    """What something landed in or went off at; "in front of the bank" is at the bank, a mere setting is nothing."""
+    if noun.lower_ == "front":
+        return [n for _, n in grammar.prepositional(noun, frozenset({"of"}))]
+    return [] if noun.lemma_.lower() in _SETTINGS else [noun]
+
+
+_SETTINGS = frozenset(
+    {"street", "intersection", "corner", "avenue", "road", "highway", "region", "heart", "midair", "sector",
+     "neighborhood", "neighbourhood", "suburb", "city", "town", "province", "department", "part", "middle", "crowd",
+     "floor", "ground", "direction", "distance", "country", "capital", "district", "hour", "minute"}
+)  # fmt: skip
+"""Nouns behind "in", "inside", "outside" that say where an act took place, not what it hit."""
+
+
+def _aimed_at_by_noun(token: Token, *, of: bool) -> Iterator[Token]:
+    """What an act told by a noun is aimed at: "attack on", "shelling of", "came under attack", "attack aimed at"."""
     if token.dep_ == "pobj" and token.head.lower_ == "under" and token.head.head.lemma_.lower() == "come":
         yield from grammar.subjects(token.head.head)
-    yield from (n for _, n in grammar.prepositional(token, frozenset({"on", "against"})))
+    blamed = token.dep_ in grammar.OBJECT and token.head.lemma_.lower() in {"blame", "pin"}
+    words = frozenset({"against"} if blamed else {"on", "against", "at"}) | ({"of"} if of else frozenset())
+    for word, noun in grammar.prepositional(token, words):
+        yield from [noun] if word == "of" else _hit_at(noun)
     for child in token.children:
-        if child.dep_ == "acl" and child.lemma_.lower() in {"aim", "target", "direct"}:
+        if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in {"aim", "target", "direct"}:
             yield from grammar.objects(child)
             yield from (n for _, n in grammar.prepositional(child, frozenset({"at", "against"})))
 
@@ -90,7 +181,7 @@ def _behind(verb: Token) -> list[Token]:
 
 
 def _can_be_target(stage: Stage, noun: Token) -> bool:
-    owner = noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].tag_ == "POS"
+    owner = noun.dep_ != "poss" and noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].tag_ == "POS"
     if noun.pos_ not in {"NOUN", "PROPN"} or is_weapon(noun) or owner:
         return False
     if noun.ent_type_ == "NORP" and noun.dep_ not in grammar.OBJECT:
@@ -98,7 +189,20 @@ def _can_be_target(stage: Stage, noun: Token) -> bool:
     named = [m for m in stage.scene.mentions if m.kind == "place" and m.start <= noun.idx < m.end]
     if any(m.rule.startswith(("pipeline:GPE", "countries:")) for m in named):
         return False
-    if noun.lemma_.lower() in {"area", "place", "site", "scene", "vicinity", "outskirt"}:
+    if noun.lemma_.lower() in {
+        "area",
+        "place",
+        "site",
+        "scene",
+        "vicinity",
+        "outskirt",
+        "field",
+        "river",
+        "sea",
+        "desert",
+        "air",
+        "front",
+    }:
         return False
     if any(m.kind in {"time", "action"} and m.start <= noun.idx < m.end for m in stage.scene.mentions):
         return False
@@ -114,4 +218,14 @@ def _can_be_target(stage: Stage, noun: Token) -> bool:
         "retaliation",
         "response",
         "behalf",
+        "one",
+        "other",
+        "threat",
+        "operation",
+        "freedom",
+        "number",
+        "kilogram",
+        "kg",
+        "explosive",
+        "proposal",
     }
