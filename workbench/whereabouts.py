@@ -7,6 +7,7 @@ describe another noun, or that stand too far from the act are merely named.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ _LOCATIVE = (
 )
 _WIDE = frozenset({"in", "inside", "across", "into", "throughout", "within"})
 _CLIMB = 5
+_CAPITAL = re.compile(r"\bcapital$")
 _RUNNERS_UP = 3
 
 
@@ -41,12 +43,13 @@ def read(stage: Stage) -> Iterator[Claim]:
         if not tokens or not _is_setting(stage, tokens) or _of_speakers(stage, tokens[-1]):
             continue
         naming = nearest(stage, tokens[-1])
-        found = stage.meant.get(mention.start) or places.resolve(mention.text)
+        found = stage.meant.get(mention.start, ())
         if naming is None or _far(tokens[-1], naming, wide=places.country_of(mention.text) is not None):
             continue
         others = tuple(map(places.named_in_full, found[1 : 1 + _RUNNERS_UP]))
         place = replace(found[0], candidates=others) if found else None
-        yield stage.claim("place", mention.text, naming.act, tokens[0].i, tokens[-1].i, place=place, rule=mention.rule)
+        value = found[0].name if found and _CAPITAL.search(mention.text) else mention.text
+        yield stage.claim("place", value, naming.act, tokens[0].i, tokens[-1].i, place=place, rule=mention.rule)
 
 
 def _far(token: Token, naming: Naming, *, wide: bool) -> bool:
