@@ -203,6 +203,10 @@ def _read(wording: wordings.Wording, name: str, around: Around) -> tuple[Place, 
     match wording.relation:
         case "named":
             found = _named(base, around)
+        case "capital":
+            country = gazetteer.country_code(base)
+            capital = gazetteer.capital_of(country) if country else ""
+            found = tuple(p for p in _named(capital, around) if p.country == country and p.precision == "city")[:1]
         case "unit":
             found = _unit(wording, name, around)
         case "inside" | "owned":

@@ -43,6 +43,8 @@ def described(doc: Doc, article: Article) -> Iterator[Mention]:
             for part in ("place", "wider") if found["wider"] and places.resolve(found["wider"]) else ("place",):
                 yield Mention("place", found.start(part), found.end(part), found[part], RULE)
     for noun in doc:
+        if noun.lower_ == "capital" and noun.i and places.resolve(doc[noun.i - 1 : noun.i + 1].text):
+            yield _mention(doc[noun.i - 1 : noun.i + 1], article)
         if noun.lower_ not in _TOWNS or noun.i + 2 >= len(doc) or doc[noun.i + 1].lower_ != "of":
             continue
         end = noun.i + 2
