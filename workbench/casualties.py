@@ -19,7 +19,7 @@ from workbench.triggers import NUMBER_OF, PERIOD
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from workbench.acts import Scene
     from workbench.triggers import Trigger
@@ -29,7 +29,9 @@ _FIELD = {
     "detention": "captured", "kidnapping": "captured", "hospital": "wounded", "missing": "missing", "wounds": "wounded",
     "lose-limb": "wounded",
 }  # fmt: skip
-_ATTACKS = frozenset({"shoot", "assassinate", "massacre", "assault-hand", "kidnapping"})
+_ATTACKS = frozenset(
+    {"shoot", "assassinate", "massacre", "assault-hand", "kidnapping", "killing", "execute", "shoot-dead"}
+)
 """Attacks whose object is people to whom it happened."""
 _WITH = frozenset({"alongside", "along", "together", "with", "besides"})
 _ALL = frozenset({"all", "both"})
@@ -80,6 +82,7 @@ def _harmed(trigger: Trigger, scene: Scene) -> Iterator[Harm]:
         return
     nouns = [n for n in _affected(trigger) if n is trigger.token or n.lemma_.lower() not in _NOT_PEOPLE]
     others = {t.token.i for t in scene.triggers if t.token.tag_ in {"VBN", "VBD"}}
+    nouns = [n for noun in nouns for n in _names(noun)]
     nouns = [n for noun in nouns for n in _enumerated(_meant(noun), others)]
     nouns += _elsewhere(trigger, nouns)
     seen = [h for n in nouns if (h := _counted(n, fields[0], trigger, scene)) is not None]
@@ -100,23 +103,68 @@ def _enumerated(noun: Token, others: Collection[int] = ()) -> list[Token]:
     People with a word of harm of their own behind them ("and two soldiers wounded") are not listed.
     """
     found, at, doc = [noun], noun.i + 1, noun.doc
-    if not (_person(noun) or noun.ent_type_ == "PERSON" or counts.number(noun.text) is not None):
+    if not (_person(noun) or noun.pos_ == "PROPN" or counts.number(noun.text) is not None):
         return found
     while at < noun.sent.end and (doc[at].text == "," or doc[at].lower_ == "and"):
-        stretch = at + 1
-        while (
-            stretch < noun.sent.end
-            and (doc[stretch].pos_ in _LISTABLE or doc[stretch].dep_ == "amod" or doc[stretch].lower_ == "and")
-            and not (_person(doc[stretch]) and not _person(doc[min(stretch + 1, len(doc) - 1)]))
-        ):
-            stretch += 1
-        if stretch >= noun.sent.end or not _person(doc[stretch]) or counts.of(doc[stretch]) is None:
+        item = _item(doc, at + 1)
+        if item is None:
+            at = _behind_apposition(found[-1], at)
+            continue
+        if found[-1].pos_ == "PROPN" and doc[at].text == "," and doc[at + 1].lower_ in {"a", "an", "the"}:
+            at = item.i + 1
+            continue
+        if item.i + 1 in others or (item.i + 2 in others and doc[item.i + 1].pos_ == "AUX"):
             break
-        if stretch + 1 in others or (stretch + 2 in others and doc[stretch + 1].pos_ == "AUX"):
-            break
-        found.append(doc[stretch])
-        at = stretch + 1
+        found.append(item)
+        at = item.i + 1
     return found
+
+
+def _names(noun: Token) -> list[Token]:
+    """The names behind an uncounted plural ("the brothers Ali and Omar Hassan"), else the noun itself."""
+    if noun.tag_ != "NNS" or counts.of(noun) is not None:
+        return [noun]
+    named = [c for c in noun.rights if c.dep_ == "appos" and c.ent_type_ == "PERSON" and c.i - noun.i <= _NAME]
+    return [n for head in named for n in grammar.conjuncts(head)] or [noun]
+
+
+_NAME = 4
+"""How many words behind a plural the first of its names may end."""
+
+
+def _item(doc: Doc, start: int) -> Token | None:
+    """The counted people, or the name, that a list goes on with at a position; None where it does not."""
+    end = doc[start].sent.end if start < len(doc) else start
+    stretch = start + 1 if start < end and doc[start].lower_ == "and" else start
+    while stretch < end and (doc[stretch].pos_ in _LISTABLE or doc[stretch].dep_ in {"amod", "poss"}):
+        following = doc[min(stretch + 1, len(doc) - 1)]
+        if doc[stretch].pos_ in grammar.NOMINAL and following.pos_ not in {"NOUN", "PROPN", "NUM"}:
+            break
+        stretch += 1
+    if stretch >= end:
+        return None
+    word = doc[stretch]
+    if word.i + 1 < end and doc[word.i + 1].tag_ in {"VBD", "VBZ", "VBP"} and doc[word.i + 1].pos_ == "VERB":
+        return None
+    if word.ent_type_ == "PERSON":
+        return word
+    human = _person(word) or (word.tag_ == "NN" and doc[stretch - 1].lower_ in {"a", "an"} and stretch > start)
+    if human and (counts.of(word) is not None or _only(word) is not None):
+        return word
+    return word if _of_people(word) and counts.of(word) is not None else None
+
+
+def _behind_apposition(noun: Token, at: int) -> int:
+    """Where a list goes on behind "NAME, rector of the university," and "NAME, 34,"; the end where it does not."""
+    doc, end = noun.doc, noun.sent.end
+    if noun.pos_ != "PROPN" or doc[at].text != ",":
+        return end
+    for token in doc[at + 1 : min(end, at + 12)]:
+        if token.text == ",":
+            return int(token.i)
+        if token.pos_ in {"VERB", "AUX"}:
+            return end
+    return end
 
 
 _LISTABLE = frozenset({"NUM", "ADJ", "PROPN", "NOUN", "DET"})
@@ -173,6 +221,8 @@ def _affected(trigger: Trigger) -> list[Token]:
         return _nominal(trigger)
     if trigger.row.id == "wound" and token.dep_ == "pobj" and token.head.lower_ == "of" and _is_figure(token.head.head):
         return [token.head.head]
+    if token.pos_ in {"NOUN", "PROPN"} and trigger.row.id in _ATTACKS - {"shoot"}:
+        return _undergone(token)
     if trigger.row.id in {"victims", "hospital", "missing"}:
         return _stated(trigger)
     if trigger.row.id == "to-death":
@@ -221,7 +271,7 @@ def _told_before(trigger: Trigger) -> Token | None:
     after = token.nbor(1) if token.i + 1 < token.sent.end else None
     governs = after is not None and after.pos_ in {"DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON"}
     own = grammar.children(token, grammar.OBJECT) or any(c.dep_ in {"aux", "auxpass"} for c in token.children)
-    if governs or own or not (_person(before) or counts.number(before.text) is not None):
+    if governs or own or not (_person(before) or _is_figure(before)):
         return None
     doing = token.dep_ in {"ROOT", "ccomp"} and before.dep_ in grammar.SUBJECT
     return before if not doing and counts.of(before, singular=_person(before)) is not None else None
@@ -229,8 +279,11 @@ def _told_before(trigger: Trigger) -> Token | None:
 
 def _own_people(token: Token) -> list[Token]:
     """The people that stand between two coordinated verbs ("four were killed and others wounded"), not the first's."""
-    if token.dep_ != "conj" or not grammar.is_passive(token):
+    own = grammar.children(token, grammar.SUBJECT | grammar.PASSIVE_SUBJECT)
+    if token.dep_ != "conj" or own or not grammar.is_passive(token):
         return []
+    if token.head.pos_ in grammar.NOMINAL:
+        return [token.head]
     between = token.doc[token.head.i + 1 : token.i]
     return [t for t in between if _person(t) or t.lower_ in _OTHERS or counts.number(t.text) is not None][-1:]
 
@@ -268,6 +321,16 @@ def _of_people(count: Token) -> bool:
     return any(_person(n) for _, n in grammar.prepositional(count, frozenset({"of"})))
 
 
+def _undergone(noun: Token) -> list[Token]:
+    """Those to whom a deed told by a noun was done: "the murder of six priests", "the mayor's assassination"."""
+    of = [n for _, n in grammar.prepositional(noun, frozenset({"of"})) if n.lemma_.lower() not in _NOT_PEOPLE]
+    if not of and noun.dep_ == "conj" or any(c.dep_ == "conj" for c in noun.children):
+        shared = [*grammar.conjuncts(noun), noun.head]
+        of = of or [n for t in shared for _, n in grammar.prepositional(t, frozenset({"of"}))]
+    owners = [t for t in noun.lefts if t.dep_ == "poss"]
+    return [n for n in (*of, *owners) if _person(n) or n.ent_type_ == "PERSON" or _is_figure(n)]
+
+
 def _stated(trigger: Trigger) -> list[Token]:
     """Of whom the sentence says that they are victims, in hospital or missing: the number before, or the subject."""
     token = trigger.token
@@ -275,13 +338,10 @@ def _stated(trigger: Trigger) -> list[Token]:
     first = next(t for t in token.doc[token.sent.start : token.i + 1] if t.idx >= trigger.mention.start)
     if first.i > token.sent.start and words.startswith("in ") and counts.number(first.nbor(-1).text) is not None:
         return [first.nbor(-1)]
+    if words.endswith(("wounded", "injured")) and token.i + 1 < token.sent.end and token.nbor(1).pos_ == "NOUN":
+        return []
     if words.startswith("of "):
-        before = first.nbor(-1) if first.i > first.sent.start else first
-        parts = [before] if counts.of(before) is not None else []
-        # "Twelve of the victims were nurses and ten were patients": the second clause counts the same people.
-        verb = grammar.clause(before)
-        more = [t for v in grammar.conjuncts(verb)[1:] for t in grammar.children(v, grammar.SUBJECT)]
-        return parts + [t for t in more if parts and counts.number(t.text) is not None]
+        return _parts(first.nbor(-1)) if first.i > first.sent.start else []
     own = grammar.children(first, grammar.SUBJECT | grammar.PASSIVE_SUBJECT)
     if own or first.pos_ == "VERB":
         return own or grammar.subjects(first)
@@ -292,6 +352,15 @@ def _stated(trigger: Trigger) -> list[Token]:
 _AMOUNTS = frozenset({"number", "handful", "couple", "group", "total", "dozen", "score", "hundred"})
 
 
+def _parts(number: Token) -> list[Token]:
+    """The number before "of the dead", with that of "twelve of the dead were nurses and ten were patients"."""
+    if counts.of(number) is None:
+        return []
+    verbs = grammar.conjuncts(grammar.clause(number))[1:]
+    more = [t for verb in verbs for t in grammar.children(verb, grammar.SUBJECT)]
+    return [number, *(t for t in more if counts.number(t.text) is not None)]
+
+
 def _meant(noun: Token) -> Token:
     """The people that a word stands for, else the word itself.
 
@@ -300,6 +369,8 @@ def _meant(noun: Token) -> Token:
     """
     if noun.lemma_.lower() in _AMOUNTS:
         return next((n for _, n in grammar.prepositional(noun, frozenset({"of"})) if _person(n)), noun)
+    if noun.lower_ in {"who", "that"} and noun.head.dep_ == "relcl":
+        return noun.head.head
     if noun.lower_ not in _ALL or noun.dep_ not in grammar.SUBJECT | grammar.PASSIVE_SUBJECT:
         return noun
     earlier = reversed(noun.doc[noun.sent.start : noun.i])
@@ -328,7 +399,7 @@ def _beaten(verb: Token) -> list[Token]:
 def _sufferers(token: Token) -> list[Token]:
     """Those who "suffered injuries" or "have gunshot wounds"."""
     verb = token.head
-    suffered = token.dep_ in grammar.OBJECT and verb.lemma_.lower() in _SUFFER
+    suffered = token.dep_ in grammar.OBJECT and verb.lower_.startswith(_SUFFER)
     return grammar.subjects(verb) if suffered else []
 
 
@@ -344,7 +415,7 @@ def _found(trigger: Trigger) -> list[Token]:
     return [n for _, n in grammar.prepositional(token, frozenset({"of"})) if _person(n)] or [token]
 
 
-_SUFFER = frozenset({"suffer", "sustain", "receive", "have", "get", "treat"})
+_SUFFER = ("suffer", "sustain", "receiv", "have", "has", "had")
 _FIND = frozenset({"find", "count", "recover", "discover", "retrieve", "pull", "see"})
 
 
@@ -414,7 +485,7 @@ def _among(token: Token) -> list[Token]:
         and token.i - 3 >= token.sent.start
         and counts.number(token.doc[token.i - 3].text) is not None
     ):
-        return [token.doc[token.i - 3]]
+        return _parts(token.doc[token.i - 3])
     if preposition.lower_ == "among":
         verb = grammar.clause(token)
         return grammar.subjects(verb)
@@ -439,9 +510,11 @@ def _beside(trigger: Trigger) -> list[Token]:
             break
         if word.dep_ == "compound" and word.head.i > word.i:
             continue
+        if _person(word) and word.head.lower_ == "of" and _is_figure(word.head.head):
+            word = word.head.head  # noqa: PLW2901
         if _person(word) or (word.lower_ in _OTHERS) or (counts.number(word.text) is not None and behind):
             found.append(word)
-    named = [w for w in found if w.pos_ != "NUM"] or found[:1]
+    named = [w for w in found if w.pos_ != "NUM" or _of_people(w)] or found[:1]
     return named + [w.head for w in named[:1] if w.dep_ == "conj" and _person(w.head)]
 
 
@@ -507,7 +580,7 @@ def _is_known(noun: Token) -> bool:
     return noun.tag_ == "NN" and _person(noun) and any(t.lower_ == "the" and t.dep_ == "det" for t in noun.lefts)
 
 
-_SINGLE_PRONOUNS = frozenset({"he", "she", "him", "her"})
+_SINGLE_PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
 
 
 def _is_somebody(noun: Token) -> bool:
@@ -523,15 +596,20 @@ def _count(noun: Token, trigger: Trigger) -> counts.Count | None:
     """The count of a noun: as it stands before it, one for a named person, its members for a family."""
     if noun.lemma_.lower() in _COLLECTIVE:
         return _members(noun)
-    if trigger.row.id == "hospital":
-        return counts.of(noun, singular=False)
-    anybody = trigger.row.id in {"kill", "wound", "detain", "kidnapping", "shoot"} and _is_agentive(noun)
+    if trigger.row.id in {"hospital", "bodies"}:
+        count = counts.of(noun, singular=False)
+        return None if count is not None and count.quantity.low == 1 and noun is trigger.token else count
+    listed = noun.dep_ == "conj" and noun.pos_ == "NOUN" and noun.lemma_.lower() not in _NOT_PEOPLE
+    anybody = trigger.row.id in _UPON_PEOPLE and (listed or _is_agentive(noun))
     count = counts.of(noun, singular=_person(noun) or anybody or noun.lower_ in _OTHERS or noun is trigger.token)
     if count is None and noun.tag_ == "NN" and _person(noun):
         count = _only(noun)
     if count is None and noun.ent_type_ == "PERSON" and noun.tag_ == "NNP":
         return counts.Count(Quantity(1, 1, "exact"), grammar.phrase(noun).start, noun.i)
     return count
+
+
+_UPON_PEOPLE = frozenset({"kill", "wound", "detain", "kidnapping", "shoot"})
 
 
 def _is_agentive(noun: Token) -> bool:
@@ -577,7 +655,12 @@ def _subset(noun: Token, trigger: Trigger, scene: Scene) -> bool:
     among = "among the dead" in text or "among the victims" in text or "among those killed" in text
     of = noun.doc[noun.i + 1 : noun.i + 3].text.lower() in {"of the", "of those", "of them"}
     # "Killing two of the gunmen" counts the two; "two of the gunmen killed" are part of those killed.
-    done = of and (trigger.token.pos_ == "NOUN" or trigger.token.dep_ in {"acl", "relcl"} or trigger.row.id == "dead")
+    partial = trigger.row.id == "dead" and trigger.token.nbor(-1).lower_ == "the"
+    done = (
+        partial
+        or of
+        and (trigger.token.pos_ == "NOUN" or trigger.token.dep_ in {"acl", "relcl"} or trigger.row.id == "dead")
+    )
     return bool(among or done or trigger.row.id in {"victims", "hospital"}) and trigger.family == "harm"
 
 
