@@ -28,7 +28,7 @@ _FIELD = {
     "kill": "killed", "die": "killed", "dead": "killed", "wound": "wounded", "injury": "wounded", "detain": "captured",
     "detention": "captured", "kidnapping": "captured",
 }  # fmt: skip
-_ATTACKS = frozenset({"shoot", "assassinate", "massacre", "assault-hand", "kidnapping"})
+_ATTACKS = frozenset({"shoot", "shoot-dead", "assassinate", "massacre", "assault-hand", "beat-to-death", "kidnapping"})
 """Attacks whose object is people to whom it happened."""
 _WITH = frozenset({"alongside", "with", "besides"})
 _ALL_FIELDS = ("killed", "wounded")
@@ -110,7 +110,7 @@ def _fields(trigger: Trigger) -> tuple[str, ...]:
         return _ALL_FIELDS
     if words in {"wounded", "injured"} or words.startswith("injur"):
         return ("wounded",)
-    if trigger.row.id == "shoot":
+    if trigger.row.id in {"shoot", "shoot-dead"}:
         return ("killed",)
     return (_FIELD.get(trigger.row.id, "killed"),)
 

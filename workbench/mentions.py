@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 from collections import defaultdict
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workbench import actors, dates, lexicons, places
@@ -367,6 +368,13 @@ def _fire_behind(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
 _CLAUSE = 16
 
 
+def _death_behind(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
+    """The verb ends in "to death": "beat two traders to death"."""
+    words = [t.lower_ for t in tokens[at + 1 : at + _CLAUSE]]
+    end = next((place for place, word in enumerate(words) if word in {".", ";", ","}), len(words))
+    return ("to", "death") in pairwise(words[:end])
+
+
 def _armed_or_harmful(tokens: list[Token], at: int, found: list[Mention]) -> bool:
     """As armed, or people are killed or hurt in the sentence."""
     return _armed(tokens, at, found) or any(t.lemma_.lower() in {"kill", "wound", "injure"} for t in tokens)
@@ -415,4 +423,5 @@ _NEEDS = {
     "armed": _armed, "harm": _armed_or_harmful, "weapon-object": _weapon_object, "weapon-subject": _weapon_subject,
     "troops": _troops, "material": _material, "striker": _striker,
     "captive": _captive, "fighters": _fighters, "charge": _charge, "fire-behind": _fire_behind,
+    "death-behind": _death_behind,
 }  # fmt: skip

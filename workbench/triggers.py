@@ -226,8 +226,14 @@ def _is_total(group: list[Trigger]) -> bool:
         return False
     if PERIOD.search(group[0].token.sent.text.lower()):
         return True
+    if any(noun.lemma_.lower() in _LONG for t in group if t.token.pos_ == "VERB" for noun in grammar.subjects(t.token)):
+        return True
     words = [t.lemma_.lower() for t in group[0].token.sent]
     return "number" in words and bool({"stand", "reach", "rise", "climb", "exceed", "total"} & set(words))
+
+
+_LONG = frozenset({"conflict", "war", "insurgency", "rebellion", "uprising", "crackdown", "unrest", "insurrection"})
+"""What kills over years: its dead are a total."""
 
 
 PERIOD = re.compile(
