@@ -277,9 +277,10 @@ def _naming(group: list[Trigger], owned: list[Mention], here: _Here) -> Naming:
     only = arms if len(arms) == 1 and len(attacks) <= 1 and first.family in OPEN else []
     weapons = owned or only
     kind, attack = _type(group, weapons)
+    attack = attack and here.frame is None
     block = here.article.block_at(here.sentence.start_char)
     act = Act(
-        id=f"a{first.mention.start}", type=kind, is_attack=attack and here.frame is None, role=role(group, here.mentions),
+        id=f"a{first.mention.start}", type=kind, is_attack=attack, role=role(group, here.mentions),
         status=status(group, here.mentions), passage=here.article.passage(first.mention.start, first.mention.end),
         sentence=here.index, paragraph=block.start if block else 0, block=block.kind if block else "body",
         refers_back=refers_back(first), introduces=_introduces(first, weapons, here.mentions),
@@ -315,8 +316,9 @@ def _type(group: list[Trigger], weapons: list[Mention]) -> tuple[EventType, bool
     return kind, "attack" in families or ((bool(weapons) or _armed_subject(group)) and not harmless)
 
 
-_FIRE_FROM_AFAR = frozenset({"bombing", "suicide_bombing", "drone_strike", "airstrike", "missile_attack", "rocket_attack",
-                             "shelling"})  # fmt: skip
+_FIRE_FROM_AFAR = frozenset(
+    {"bombing", "suicide_bombing", "drone_strike", "airstrike", "missile_attack", "rocket_attack", "shelling"}
+)
 
 
 def _nobody(verb: Token) -> bool:

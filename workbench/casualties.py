@@ -29,9 +29,9 @@ _FIELD = {
     "detention": "captured", "kidnapping": "captured", "hospital": "wounded", "missing": "missing", "wounds": "wounded",
     "lose-limb": "wounded",
 }  # fmt: skip
-_ATTACKS = frozenset(
-    {"shoot", "assassinate", "massacre", "assault-hand", "kidnapping", "killing", "execute", "shoot-dead"}
-)
+_ATTACKS = frozenset({
+    "shoot", "shoot-dead", "assassinate", "massacre", "assault-hand", "beat-to-death", "kidnapping", "killing", "execute",
+})  # fmt: skip
 """Attacks whose object is people to whom it happened."""
 _WITH = frozenset({"alongside", "along", "together", "with", "besides"})
 _ALL = frozenset({"all", "both"})
@@ -176,7 +176,7 @@ def _fields(trigger: Trigger) -> tuple[str, ...]:
         return _ALL_FIELDS
     if words.endswith(("wounded", "injured")) or words.startswith("injur"):
         return ("wounded",)
-    if trigger.row.id == "shoot":
+    if trigger.row.id in {"shoot", "shoot-dead"}:
         return ("killed",)
     return (_FIELD.get(trigger.row.id, "killed"),)
 
@@ -324,7 +324,7 @@ def _of_people(count: Token) -> bool:
 def _undergone(noun: Token) -> list[Token]:
     """Those to whom a deed told by a noun was done: "the murder of six priests", "the mayor's assassination"."""
     of = [n for _, n in grammar.prepositional(noun, frozenset({"of"})) if n.lemma_.lower() not in _NOT_PEOPLE]
-    if not of and noun.dep_ == "conj" or any(c.dep_ == "conj" for c in noun.children):
+    if (not of and noun.dep_ == "conj") or any(c.dep_ == "conj" for c in noun.children):
         shared = [*grammar.conjuncts(noun), noun.head]
         of = of or [n for t in shared for _, n in grammar.prepositional(t, frozenset({"of"}))]
     owners = [t for t in noun.lefts if t.dep_ == "poss"]
@@ -656,10 +656,8 @@ def _subset(noun: Token, trigger: Trigger, scene: Scene) -> bool:
     of = noun.doc[noun.i + 1 : noun.i + 3].text.lower() in {"of the", "of those", "of them"}
     # "Killing two of the gunmen" counts the two; "two of the gunmen killed" are part of those killed.
     partial = trigger.row.id == "dead" and trigger.token.nbor(-1).lower_ == "the"
-    done = (
-        partial
-        or of
-        and (trigger.token.pos_ == "NOUN" or trigger.token.dep_ in {"acl", "relcl"} or trigger.row.id == "dead")
+    done = partial or (
+        of and (trigger.token.pos_ == "NOUN" or trigger.token.dep_ in {"acl", "relcl"} or trigger.row.id == "dead")
     )
     return bool(among or done or trigger.row.id in {"victims", "hospital"}) and trigger.family == "harm"
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def of(article: Article) -> str | None:
-    """The rule of the frame that an article is told in (`frames:sport`), or None for a story to be taken at its word."""
+    """The rule of the frame that an article is told in (`frames:sport`), or None for a story taken at its word."""
     words = " ".join(article.text[b.start : b.end] for b in article.blocks if b.kind in CLAIM_BLOCKS).lower()
     return next((row.rule for row in lexicons.load("frames") if _holds(row, words)), None)
 

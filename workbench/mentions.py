@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench import actors, dates, lexicons, places, toponyms
@@ -324,6 +325,13 @@ def _fire_behind(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
 _CLAUSE = 16
 
 
+def _death_behind(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
+    """The verb ends in "to death": "beat two traders to death"."""
+    words = [t.lower_ for t in tokens[at + 1 : at + _CLAUSE]]
+    end = next((place for place, word in enumerate(words) if word in {".", ";", ","}), len(words))
+    return ("to", "death") in pairwise(words[:end])
+
+
 def _armed_or_harmful(tokens: list[Token], at: int, found: list[Mention]) -> bool:
     """As armed, or people are killed or hurt in the sentence."""
     return _armed(tokens, at, found) or any(t.lemma_.lower() in {"kill", "wound", "injure"} for t in tokens)
@@ -401,4 +409,5 @@ _NEEDS = {
     "troops": _troops, "material": _material, "striker": _striker,
     "captive": _captive, "people-seized": _people_seized, "people-taken": _people_taken,
     "fighters": _fighters, "charge": _charge, "fire-behind": _fire_behind,
+    "death-behind": _death_behind,
 }  # fmt: skip

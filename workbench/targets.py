@@ -29,7 +29,7 @@ _AT = frozenset({"at", "on", "against", "into", "toward", "towards"})
 _WHERE = _AT | {"in", "inside", "outside", "under", "beneath"}
 _HIT = frozenset(
     {"attack-verb", "target-verb", "strike-verb", "bomb-verb", "shell-verb", "ambush", "kidnapping", "arson",
-     "assassinate", "execute", "assault-hand", "ramming", "explode"}
+     "assassinate", "execute", "assault-hand", "ramming", "explode", "set-on-fire", "burn", "sabotage"}
 )  # fmt: skip
 """Rows whose object, or whose passive's subject, is what was hit."""
 _AIMED = {

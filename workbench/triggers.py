@@ -245,19 +245,22 @@ def _is_total(group: list[Trigger]) -> bool:
         return False
     if PERIOD.search(group[0].token.sent.text.lower()):
         return True
+    if any(noun.lemma_.lower() in _LONG for t in group if t.token.pos_ == "VERB" for noun in grammar.subjects(t.token)):
+        return True
     # "The number killed had reached 81" is the toll of one attack, "the number of soldiers killed" that of a war.
     words = [t.lemma_.lower() for t in group[0].token.sent]
-    if any(t.lemma_.lower() in _WARS and t.dep_ == "nsubj" and t.head.pos_ == "VERB" for t in group[0].token.sent):
-        return True
     return bool(NUMBER_OF.search(group[0].token.sent.text)) and bool(
         {"stand", "reach", "rise", "climb", "exceed", "total"} & set(words)
     )
 
 
-_WARS = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising"})
 NUMBER_OF = re.compile(
     r"\bnumber of (?!(?:the )?(?:dead|deaths|people|victims|fatalities|casualties|wounded|injured)\b)"
 )
+
+
+_LONG = frozenset({"conflict", "war", "insurgency", "rebellion", "uprising", "crackdown", "unrest", "insurrection"})
+"""What kills over years: its dead are a total."""
 
 
 PERIOD = re.compile(
