@@ -89,7 +89,7 @@ def _fields(trigger: Trigger) -> tuple[str, ...]:
         return _ALL_FIELDS
     if words.endswith(("wounded", "injured")) or words.startswith("injur"):
         return ("wounded",)
-    if trigger.row.id == "shoot":
+    if trigger.row.id in {"shoot", "shoot-dead"}:
         return ("killed",)
     return (_FIELD.get(trigger.row.id, "killed"),)
 
@@ -154,8 +154,6 @@ def _count(noun: Token, trigger: Trigger) -> counts.Count | None:
 
 
 _UPON_PEOPLE = frozenset({"kill", "wound", "detain", "kidnapping", "shoot"})
-
-
 _NUMBER_PRONOUNS = frozenset(
     {"another", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "several"}
 )

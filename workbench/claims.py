@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench import acts, casualties, days, munitions, participants, voices, whereabouts
+from workbench import acts, backdrops, casualties, days, munitions, participants, surroundings, voices, whereabouts
 from workbench.mentions import words_of
 from workbench.stage import Stage, naming_of
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from workbench.backdrops import Backdrop
     from workbench.records import Article, Claim, Days, Mention
 
 
@@ -28,16 +29,20 @@ def read(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[Cla
     """Every claim that the readable sentences make, in reading order; each passage is the article's own words."""
     found: list[Claim] = []
     anchor: Days | None = None
+    backdrop: Backdrop | None = None
     weapon: str | None = None
     alone: set[str] = set()
-    countries = whereabouts.countries(article, mentions)
+    meant = surroundings.read(article.text, mentions, article.dateline)
     named = tuple(m for m in mentions if m.kind == "actor")
     scenes = acts.scenes(doc, article, mentions)
     spoken = voices.read(doc, article, ((scene.sentence, scene.mentions) for scene in scenes))
     for scene, heard in zip(scenes, spoken, strict=True):
-        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), countries, named)
+        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), meant, named)
         said = list(_sentence(stage, anchor, weapon, alone))
         alone |= {c.field for c in said if c.low == 1}
+        if not any(c.field == "date" for c in said):
+            said += backdrops.inherit(stage, backdrop)
+        backdrop = backdrops.after(stage, said, backdrop)
         anchor = next((c.days for c in said if c.days and days.is_known(c.days)), anchor)
         weapon = next((c.value for c in said if c.field in {"munitions", "weapon"}), weapon)
         found += said

@@ -21,17 +21,9 @@ if TYPE_CHECKING:
 
 
 _AT = frozenset({"at", "in", "on", "near", "outside", "inside"})
-
-
 _ALL = frozenset({"all", "both"})
-
-
 _AMOUNTS = frozenset({"number", "handful", "couple", "group", "total", "dozen", "score", "hundred"})
-
-
 _LISTABLE = frozenset({"NUM", "ADJ", "PROPN", "NOUN", "DET"})
-
-
 _NAME = 4
 """How many words behind a plural the first of its names may end."""
 

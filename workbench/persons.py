@@ -29,8 +29,6 @@ NOT_PEOPLE = frozenset(
 
 
 _VAGUE = frozenset({"several", "dozens", "scores", "hundreds", "many", "another", "others"})
-
-
 _RANKS_BELOW = frozenset({"sub", "vice", "ex", "co", "mid", "senior"})
 """First parts that leave the second one a person ("sub-commander"), as "anti-" does not."""
 

@@ -20,23 +20,16 @@ if TYPE_CHECKING:
 
 
 ATTACKS = frozenset(
-    {"shoot", "assassinate", "massacre", "assault-hand", "kidnapping", "killing", "execute", "shoot-dead"}
-)
+    {"shoot", "shoot-dead", "assassinate", "massacre", "assault-hand", "beat-to-death", "kidnapping", "killing",
+     "execute"}
+)  # fmt: skip
 """Attacks whose object is people to whom it happened."""
 
 
 _WITH = frozenset({"alongside", "along", "together", "with", "besides"})
-
-
 _STATES = frozenset({"be", "remain", "lie", "stay"})
-
-
 _GOVERNED = grammar.OBJECT | {"pobj", "attr", "conj", "appos", "nsubj"}
-
-
 _SUFFER = ("suffer", "sustain", "receiv", "have", "has", "had")
-
-
 _FIND = frozenset({"find", "count", "recover", "discover", "retrieve", "pull", "see"})
 
 
@@ -177,11 +170,6 @@ def _companions(token: Token) -> list[Token]:
     return [n for n in found if n.ent_type_ == "PERSON" or persons.is_counted(n)]
 
 
-def _beaten(verb: Token) -> list[Token]:
-    """Those whom a verb brings "to death"."""
-    return grammar.subjects(verb) if grammar.is_passive(verb) else grammar.objects(verb)
-
-
 def _sufferers(token: Token) -> list[Token]:
     """Those who "suffered injuries" or "have gunshot wounds"."""
     verb = token.head
@@ -309,14 +297,8 @@ def _of_verb(trigger: Trigger) -> list[Token]:
     return grammar.subjects(trigger.token)
 
 
-def _of_death(trigger: Trigger) -> list[Token]:
-    """Those of "beat two men to death"."""
-    above = trigger.token.head
-    return _beaten(above.head if above.head.pos_ in {"VERB", "AUX"} else above)
-
-
 _STATING = {
-    "victims": _stated, "hospital": _stated, "missing": _stated, "to-death": _of_death, "die": _of_verb,
+    "victims": _stated, "hospital": _stated, "missing": _stated, "die": _of_verb,
     "lose-limb": _of_verb,
 }  # fmt: skip
 """How the rows are read whose words do not act on an object of their own."""

@@ -156,7 +156,11 @@ def _day(reading: wb.Reading, people: Iterable[wb.Claim]) -> str | None:
     dated = sorted(
         (c for c in reading.claims if c.days and c.days.start), key=lambda c: not (c.act and c.act.id in acts)
     )
-    first = next((c.days.start for c in dated if c.days), None) or reading.article.published
+    published = reading.article.published
+    days = next((c.days for c in dated if c.days), None)
+    # The coder dates a night, or the past 24 hours, by the day of the release where it ends on that.
+    spent = days is not None and days.end == published and days.precision == "days_2_6"
+    first = published if days is None or spent else days.start
     return first.isoformat() if first else None
 
 
