@@ -50,6 +50,7 @@ CORRIDOR = (
         "casualties",
         "counts",
         "days",
+        "doers",
         "grammar",
         "munitions",
         "participants",
