@@ -71,7 +71,8 @@ def _is_nominal(trigger: Trigger) -> bool:
 
 def _is_amount(token: Token) -> bool:
     """True for the "wounded" of "dozens of wounded"."""
-    return token.dep_ == "pobj" and token.head.lower_ == "of" and persons.is_figure(token.head.head)
+    of = token.head
+    return token.dep_ == "pobj" and of.lower_ == "of" and of.i == token.i - 1 and persons.is_figure(of.head)
 
 
 def _undone(verb: Token) -> list[Token]:
