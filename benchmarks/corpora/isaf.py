@@ -56,7 +56,7 @@ _HUNT = re.compile(
     re.IGNORECASE,
 )
 _UNFIRED = re.compile(
-    r"\b(?:no shots (?:were |was )?fired|without (?:firing )?(?:a |any )?shots?|did not fire|not fire (?:their|its))\b",
+    r"\b(?:(?:no|or) shots (?:were |was )?fired|without firing|without (?:firing )?(?:a |any )?shots?|did not fire|not fire (?:their|its))\b",
     re.IGNORECASE,
 )
 
@@ -182,6 +182,7 @@ def _spelt(names: Iterable[str]) -> Iterator[str]:
 
 
 def _groups(reading: wb.Reading) -> list[str]:
-    """The group that a release names first."""
-    ids = [m.rule.removeprefix("actors:") for m in reading.mentions if m.kind == "actor"]
+    """The group that a release names first; whoever bears the name Haqqani is of the network, as the coder has it."""
+    named = (m for m in reading.mentions if m.kind == "actor")
+    ids = ("haqqani" if "haqqani" in m.text.lower() else m.rule.removeprefix("actors:") for m in named)
     return list(dict.fromkeys(_GROUPS[i] for i in ids if i in _GROUPS))[:1]
