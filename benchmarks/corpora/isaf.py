@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import workbench as wb
 from corpora import Document
+from workbench import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,8 +56,10 @@ _HUNT = re.compile(
     r"|raid(?:ed)?)\b",
     re.IGNORECASE,
 )
+_DAYS = frozenset({"minute", "part_of_day", "day", "days_2_6"})
 _UNFIRED = re.compile(
-    r"\b(?:(?:no|or) shots (?:were |was )?fired|without firing|without (?:firing )?(?:a |any )?shots?|did not fire|not fire (?:their|its))\b",
+    r"\b(?:(?:no|or) shots (?:were |was )?fired|without firing|without (?:a |any )?shots?|did not fire"
+    r"|not fire (?:their|its))\b",
     re.IGNORECASE,
 )
 
@@ -151,17 +154,25 @@ def _types(*, dead: int, held: int, strike: bool) -> list[str]:
 
 
 def _day(reading: wb.Reading, people: Iterable[wb.Claim]) -> str | None:
-    """The day of what happened to people, else of any act, else of the release: the coder leaves no day open."""
+    """The day of what happened to people, else the first that is told, else that of the release.
+
+    The coder leaves no day open.
+    """
     acts = {c.act.id for c in people if c.act}
-    dated = sorted(
-        (c for c in reading.claims if c.days and c.days.start), key=lambda c: not (c.act and c.act.id in acts)
-    )
-    published = reading.article.published
-    days = next((c.days for c in dated if c.days), None)
-    # The coder dates a night, or the past 24 hours, by the day of the release where it ends on that.
-    spent = days is not None and days.end == published and days.precision == "days_2_6"
-    first = published if days is None or spent else days.start
+    own = [c.days.start for c in reading.claims if c.days and c.act and c.act.id in acts and c.days.precision in _DAYS]
+    told = [
+        days.start
+        for mention in reading.mentions
+        if mention.kind == "time" and _block(reading, mention.start) == "body"
+        and (days := dates.resolve(mention.text, reading.article.published)).precision in _DAYS
+    ]  # fmt: skip
+    first = next((day for day in (*own, *told) if day), reading.article.published)
     return first.isoformat() if first else None
+
+
+def _block(reading: wb.Reading, at: int) -> str | None:
+    block = reading.article.block_at(at)
+    return block.kind if block else None
 
 
 def _provinces(reading: wb.Reading, people: Iterable[wb.Claim]) -> list[str]:
