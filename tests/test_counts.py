@@ -118,3 +118,24 @@ def test_a_scale_multiplies_what_stands_before_it(value, scale):
 @given(st.text(max_size=40))
 def test_any_text_is_a_number_or_none_and_never_an_error(text):
     assert counts.number(text) is None or counts.number(text) >= 0
+
+
+@given(st.integers(1, 90), st.integers(1, 9), st.sampled_from(["to", "or"]))
+def test_a_range_is_met_from_either_of_its_ends(low, more, link):
+    doc = english()(f"{low} {link} {low + more} people died")
+    for token in doc:
+        token.is_sent_start = token.i == 0
+        token.pos_, token.tag_ = ("NUM", "CD") if token.like_num else ("NOUN", "NNS")
+    ends = [counts.of(doc[0]), counts.of(doc[2]), counts.of(doc[3])]
+    assert [(c.quantity.low, c.quantity.high, c.first) for c in ends if c] == [(low, low + more, 0)] * 3
+
+
+@pytest.mark.parametrize(("words", "value", "first"), [("half a dozen men", 6, 0), ("a dozen men", 12, 0)])
+def test_a_dozen_takes_its_article_along(words, value, first):
+    doc = english()(words)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+        token.pos_, token.tag_ = ("DET", "DT") if token.lower_ == "a" else ("NOUN", "NNS")
+    found = counts.of(doc[-1])
+    assert found is not None
+    assert (found.quantity.low, found.first) == (value, first)

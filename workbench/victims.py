@@ -100,7 +100,7 @@ def _stated(trigger: Trigger) -> list[Token]:
     token = trigger.token
     words = trigger.mention.text.lower()
     first = next(t for t in token.doc[token.sent.start : token.i + 1] if t.idx >= trigger.mention.start)
-    if first.i > token.sent.start and words.startswith("in ") and counts.number(first.nbor(-1).text) is not None:
+    if first.i > token.sent.start and words.endswith("condition") and counts.number(first.nbor(-1).text) is not None:
         return [first.nbor(-1)]
     if words.endswith(("wounded", "injured")) and token.i + 1 < token.sent.end and token.nbor(1).pos_ == "NOUN":
         return []
@@ -111,6 +111,10 @@ def _stated(trigger: Trigger) -> list[Token]:
         return own or grammar.subjects(first)
     at = first.head if first.dep_ == "prep" else next((a for a in first.ancestors if a.pos_ in {"VERB", "AUX"}), first)
     return grammar.subjects(at) if at.lemma_.lower() in _STATES else []
+
+
+def _is_number(token: Token) -> bool:
+    return counts.number(token.text) is not None
 
 
 def _behind_copula(token: Token) -> list[Token]:
