@@ -37,7 +37,8 @@ def read(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[Cla
     scenes = acts.scenes(doc, article, mentions)
     spoken = voices.read(doc, article, ((scene.sentence, scene.mentions) for scene in scenes))
     for scene, heard in zip(scenes, spoken, strict=True):
-        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), meant, named)
+        harms = casualties.read(scene) if scene.namings else ()
+        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), meant, named, harms)
         said = list(_sentence(stage, anchor, weapon, alone))
         alone |= {c.field for c in said if c.low == 1}
         if not any(c.field == "date" for c in said):
@@ -65,7 +66,7 @@ def _casualties(stage: Stage, alone: AbstractSet[str]) -> Iterator[Claim]:
     """The people harmed; "him" and "the mayor" are counted where no one person was told of before (`alone`)."""
     last: dict[str, str] = {}
     one = set(alone)
-    for harm in casualties.read(stage.scene):
+    for harm in stage.harms:
         naming = naming_of(stage, harm.trigger.token)
         if naming is None or (harm.known and harm.field in one):
             continue

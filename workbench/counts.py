@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from workbench import lexicons
@@ -43,6 +43,7 @@ class Count:
     last: int
 
 
+@lru_cache(maxsize=4096)
 def number(words: str) -> int | None:
     """The whole number that the words spell ("sixteen", "1,270", "two hundred"), or None."""
     text = words.lower().replace("-", " ").strip()
@@ -205,7 +206,9 @@ _RANGE = 2
 
 def _qualifier(doc: Doc, first: int) -> tuple[Qualifier, int]:
     """The qualifier that ends right before a count, and where it begins; exact where there is none."""
-    for words, name in _qualifiers():
+    if first == 0:
+        return "exact", first
+    for words, name in _qualifiers_by_last().get(doc[first - 1].lower_, ()):
         start = first - len(words)
         if start >= 0 and tuple(t.lower_ for t in doc[start:first]) == words:
             return name, start
@@ -264,6 +267,15 @@ def _single(noun: Token, start: int) -> Count | None:
         return Count(Quantity(1, 1, "exact"), one.i, noun.i)
     other = noun.i > start and noun.tag_ == "NN" and noun.doc[noun.i - 1].lower_ == "other"
     return Count(Quantity(1, 1, "exact"), noun.i - 1, noun.i) if other else _another(noun)
+
+
+@cache
+def _qualifiers_by_last() -> dict[str, tuple[tuple[tuple[str, ...], Qualifier], ...]]:
+    """The qualifiers by the last of their words, the longest first."""
+    return {
+        last: tuple((words, name) for words, name in _qualifiers() if words[-1] == last)
+        for last in {words[-1] for words, _ in _qualifiers()}
+    }
 
 
 @cache

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from workbench.acts import Naming, Scene
+    from workbench.casualties import Harm
     from workbench.records import Act, Article, Mention, Place, Stance
     from workbench.voices import Voice
 
@@ -37,6 +38,8 @@ class Stage:
     """What each mention of a place may mean, likeliest first, by where it starts."""
     named: tuple[Mention, ...] = ()
     """The actors that the story names, in reading order: what "the group" may mean."""
+    harms: tuple[Harm, ...] = ()
+    """The counts of people harmed in the sentence."""
 
     def claim(self, field: str, value: str | None, act: Act, first: int, last: int, **facts: Any) -> Claim:  # noqa: ANN401
         """A claim on the words from token `first` to token `last`, with the voice that speaks them."""

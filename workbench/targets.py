@@ -58,7 +58,7 @@ _DAMAGE = {"damage": "to", "destruction": "of"}
 
 def read(stage: Stage, naming: Naming) -> Iterator[Claim]:
     """The claims of a sentence about what one act was aimed at or hit, each once."""
-    harmed = casualties.people(casualties.read(stage.scene))
+    harmed = casualties.people(stage.harms)
     seen: set[int] = set()
     for noun, rule, personal in _nouns(stage, naming):
         if noun.i in seen or (noun.i in harmed and not personal) or not _can_be_target(stage, noun):
