@@ -70,6 +70,18 @@ COUNTED = [
         "The mayor was shot dead along with three of his guards.",
         {("killed", 1, 1, "The mayor", False), ("killed", 3, 3, "three", False)},
     ),
+    (
+        "Troops killed a rebel commander, Omar Aziz, and two guards.",
+        {("killed", 1, 1, "Omar Aziz", False), ("killed", 2, 2, "two guards", False)},
+    ),
+    (
+        "Gunmen killed a teacher, a nurse and Omar Aziz.",
+        {
+            ("killed", 1, 1, "a teacher", False),
+            ("killed", 1, 1, "a nurse", False),
+            ("killed", 1, 1, "Omar Aziz", False),
+        },
+    ),
     # people held
     (
         "Soldiers detained a rebel courier and several of his associates on Monday.",

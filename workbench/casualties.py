@@ -70,7 +70,7 @@ def _harmed(trigger: Trigger, scene: Scene) -> Iterator[Harm]:
     others = {t.token.i for t in scene.triggers if t.token.tag_ in {"VBN", "VBD"}}
     nouns = [n for noun in nouns for n in listings.names(noun)]
     nouns = [n for noun in nouns for n in listings.enumerated(listings.meant(noun), others)]
-    nouns += listings.elsewhere(trigger, nouns)
+    nouns = listings.told_once(nouns + listings.elsewhere(trigger, nouns))
     seen = [h for n in nouns if (h := _counted(n, fields[0], trigger, scene)) is not None]
     if not seen:
         beside = victims.beside(trigger)

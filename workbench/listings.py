@@ -8,6 +8,7 @@ listed no further.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from workbench import counts, grammar, persons
@@ -110,6 +111,22 @@ def _behind_apposition(noun: Token, at: int) -> int:
         if token.pos_ in {"VERB", "AUX"}:
             return end
     return end
+
+
+def told_once(nouns: list[Token]) -> list[Token]:
+    """The nouns without those that only describe the name beside them ("a governor, Taj Wardak", and its reverse)."""
+    described = {
+        first if first.tag_ == "NN" else second
+        for first, second in itertools.pairwise(sorted(set(nouns), key=lambda t: t.i))
+        if {first.tag_, second.tag_} == {"NN", "NNP"} and _beside(first, second)
+    }
+    return [noun for noun in nouns if noun not in described]
+
+
+def _beside(first: Token, second: Token) -> bool:
+    """True where only a comma stands between two noun phrases of one person each."""
+    start = grammar.phrase(second).start
+    return start == first.i + 2 and first.nbor(1).text == "," and counts.number(second.doc[start].text) is None
 
 
 def elsewhere(trigger: Trigger, nouns: list[Token]) -> list[Token]:
