@@ -101,10 +101,18 @@ def predict(document: Document) -> dict[str, Any]:
     for leaf in (leaf for piece in recognised(document.text, lengths=True) for leaf in _leaves(document.text, piece)):
         if leaf.piece.row.id == "early_year" and not story.is_history:
             continue
-        value, kind = timex_values.of(leaf.piece, leaf.words, story.days(leaf))
+        days = story.days(leaf)
+        value, kind = timex_values.of(leaf.piece, leaf.words, days)
+        if _BEHIND.search(leaf.words) and leaf.piece.row.id in _DISTANCES and _goes_on(document.text, leaf):
+            value, kind = timex_values.duration(leaf.piece, leaf.words), "DURATION"
         if kind:
             found.append({"start": leaf.start, "end": leaf.end, "value": value, "type": kind})
     return {"docid": document.docid, "timexes": found}
+
+
+def _goes_on(text: str, leaf: _Leaf) -> bool:
+    """Whether a distance is counted from what follows: "ten days before the raid" is a length of time."""
+    return bool(re.match(r"\s+(?:after|before)\s+\w", text[leaf.end :], re.IGNORECASE))
 
 
 def _leaves(text: str, piece: Piece) -> Iterator[_Leaf]:
@@ -143,10 +151,10 @@ def _days_of_month(text: str, piece: Piece) -> Iterator[_Leaf]:
 
 
 def _leaf(text: str, start: int, end: int, piece: Piece) -> _Leaf:
+    words = _plain(text[start:end])
     lead = _LEADING.match(text, start, end)
     start = lead.end() if lead and lead.end() < end else start
     behind = _BEHIND.search(text[start:end]) if piece.row.id in _DISTANCES else None
-    words = _plain(text[start:end])
     return _Leaf(start, start + behind.start() if behind else end, words, piece)
 
 
