@@ -84,7 +84,9 @@ class _Story:
         """The days of an expression of a history: of the year told last, or of the next where the winter is over."""
         anchor = self.day or self.told
         found = dates.resolve(leaf.words, dt.date(told.year, 12, 31), anchor=anchor)
-        late = found.start and found.basis == "partial_date_completed" and told.month - found.start.month >= _WINTER
+        fine = self.told is not None and self.told.precision in _SINGLE | {"month"}
+        late = fine and found.start and told.month - found.start.month >= _WINTER
+        late = late and found.basis == "partial_date_completed"
         return dates.resolve(leaf.words, dt.date(told.year + 1, 12, 31), anchor=anchor) if late else found
 
     def _anchor(self, leaf: _Leaf) -> Days | None:
@@ -99,7 +101,7 @@ def predict(document: Document) -> dict[str, Any]:
     story = _Story(document)
     found = []
     for leaf in (leaf for piece in recognised(document.text, lengths=True) for leaf in _leaves(document.text, piece)):
-        if leaf.piece.row.id == "early_year" and not story.is_history:
+        if leaf.piece.row.id in _OF_HISTORIES and not story.is_history:
             continue
         days = story.days(leaf)
         value, kind = timex_values.of(leaf.piece, leaf.words, days)
@@ -107,6 +109,9 @@ def predict(document: Document) -> dict[str, Any]:
             value, kind = timex_values.duration(leaf.piece, leaf.words), "DURATION"
         if kind:
             found.append({"start": leaf.start, "end": leaf.end, "value": value, "type": kind})
+    if story.is_history:
+        past = _FORMER.finditer(document.text)
+        found += [{"start": m.start(), "end": m.end(), "value": "PAST_REF", "type": "DATE"} for m in past]
     return {"docid": document.docid, "timexes": found}
 
 
@@ -174,6 +179,9 @@ def _tense(text: str, leaf: _Leaf) -> Tense | None:
     return "past" if past else None
 
 
+_OF_HISTORIES = frozenset({"early_year", "early_years", "season_bare"})
+_FORMER = re.compile(r"\bformer\b", re.IGNORECASE)
+"""WikiWars marks what somebody was."""
 _CLOSED = frozenset({"minute", "part_of_day", "day", "days_2_6", "week", "month", "season", "year"})
 _SINGLE = frozenset({"minute", "part_of_day", "day"})
 _YEARLESS = frozenset({"month_day", "feast", "month", "season"})
