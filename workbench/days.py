@@ -207,6 +207,8 @@ def _tells_of(verb: Token, trigger: Token) -> bool:
         if depth > 1 or (depth and _is_told_before(trigger)) or at.dep_ == "relcl":
             return False
         at = at.head
+        if at.pos_ == "VERB" and at.lemma_.lower() in _other_happenings("verb"):
+            return False
     return at == verb or verb.dep_ != "ROOT"
 
 

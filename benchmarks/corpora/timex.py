@@ -40,8 +40,6 @@ _NEWS = re.compile(
 )
 _LEAST_YEARS = 8
 """Years that a history names, several for each day that is counted from when it was written."""
-_WINTER = 8
-"""Months that a story leaps back only where it has gone on to the next year."""
 _BEHIND = re.compile(r"\s+(?:after|before)$", re.IGNORECASE)
 _SINGLE = frozenset({"minute", "part_of_day", "day"})
 
@@ -70,7 +68,8 @@ class _Story:
         """The days of an expression: in news counted from publication, in a history from what was told last."""
         row, published = leaf.piece.row, self.document.published
         if self.is_history and self.told and self.told.start and row.id not in _OWN_YEAR:
-            found = self._next_told(leaf, self.told.start)
+            end = dt.date(self.told.start.year, 12, 31)
+            found = dates.resolve(leaf.words, end, anchor=self.day or self.told)
         else:
             tense = _tense(self.document.text, leaf)
             tense = None if row.facts["means"] in _YEARLESS and tense == "past" else tense
@@ -79,15 +78,6 @@ class _Story:
             self.told = found
             self.day = found if found.precision in _SINGLE else self.day if self.is_history else None
         return found
-
-    def _next_told(self, leaf: _Leaf, told: dt.date) -> Days:
-        """The days of an expression of a history: of the year told last, or of the next where the winter is over."""
-        anchor = self.day or self.told
-        found = dates.resolve(leaf.words, dt.date(told.year, 12, 31), anchor=anchor)
-        fine = self.told is not None and self.told.precision in _SINGLE | {"month"}
-        late = fine and found.start and told.month - found.start.month >= _WINTER
-        late = late and found.basis == "partial_date_completed"
-        return dates.resolve(leaf.words, dt.date(told.year + 1, 12, 31), anchor=anchor) if late else found
 
     def _anchor(self, leaf: _Leaf) -> Days | None:
         """What "that day" is counted from; an hour alone is of the day of publication, where no day was told."""
