@@ -42,7 +42,7 @@ CORRIDOR = (
     ("tails",),
     ("language",),
     ("dates", "calendars", "expressions", "intervals"),
-    ("mentions",),
+    ("mentions", "toponyms"),
     (
         "claims",
         "acts",
@@ -51,6 +51,8 @@ CORRIDOR = (
         "casualties",
         "counts",
         "days",
+        "doers",
+        "frames",
         "grammar",
         "munitions",
         "participants",
@@ -73,14 +75,15 @@ CORRIDOR = (
     ("tables",),
     ("figures", "maps", "paper", "timelines"),
     ("exports",),
+    ("scoring", "agreement", "codings", "scores"),
     ("desk", "markup"),
-    ("terminal",),
+    ("terminal", "scorecard"),
     ("lab",),
     ("__main__",),
 )
 PLACE = {room: place for place, rooms in enumerate(CORRIDOR) for room in rooms}
 SPACY_ROOMS = {
-    *("sentences", "names", "roles", "predicates", "tails", "language", "mentions"),
+    *("sentences", "names", "roles", "predicates", "tails", "language", "mentions", "toponyms"),
     *next(rooms for rooms in CORRIDOR if rooms[0] == "claims"),
 }
 
