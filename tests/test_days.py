@@ -117,3 +117,14 @@ def test_hours_later_is_another_happening_on_that_day_or_the_next():
 )
 def test_an_act_deep_in_a_clause_has_a_day_of_its_own(sentence):
     assert days_of(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14 July 2020 - A crowd beat two men to death on Monday night, police said.", ["2020-11-16"]),
+        ("In other news. Basra (Nov. 15) -- Gunmen killed two men on Monday.", ["2020-11-16"]),
+    ],
+)
+def test_the_day_that_opens_a_dispatch_dates_no_act(text, expected):
+    assert days_of(text) == expected
