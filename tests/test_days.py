@@ -98,3 +98,33 @@ def test_a_row_of_other_happenings_keeps_its_day(row):
     day = TUESDAY - dt.timedelta(days=2)
     assert days_of(row.fires) == []
     assert days_of(row.silent) in ([day.isoformat()], ["2020-11-17"])
+
+
+def test_hours_later_is_another_happening_on_that_day_or_the_next():
+    text = "A bomb killed four people in Basra on Monday.\n\nSome hours later, gunmen attacked a patrol near Zubayr."
+    assert dates_of(text) == [("on Monday", "2020-11-16"), ("Some hours later", "2020-11-16")]
+    attacks = [event for event in wb.extract(wb.read(text, published=TUESDAY)).events if event.is_attack]
+    assert len(attacks) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A court yesterday read a letter in which he ties the officer to the murder of the bishop.",
+        "The judges might resign next week to protest the assassination of their colleague.",
+        "On Friday the group decreed an end to its attacks on mayors.",
+    ],
+)
+def test_an_act_deep_in_a_clause_has_a_day_of_its_own(sentence):
+    assert days_of(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14 July 2020 - A crowd beat two men to death on Monday night, police said.", ["2020-11-16"]),
+        ("In other news. Basra (Nov. 15) -- Gunmen killed two men on Monday.", ["2020-11-16"]),
+    ],
+)
+def test_the_day_that_opens_a_dispatch_dates_no_act(text, expected):
+    assert days_of(text) == expected

@@ -85,7 +85,12 @@ def _days_told(stage: Stage, said: list[Claim]) -> Iterator[tuple[Mention, Days]
     dated = {claim.passage.start for claim in said if claim.field == "date" and claim.passage}
     for mention in stage.scene.mentions:
         tokens = words_of(stage.doc, mention) if mention.kind == "time" else []
-        if not tokens or days.of_speech(stage, tokens) or grammar.clause(tokens[0]).dep_ in {"acl", "relcl"}:
+        if (
+            not tokens
+            or days.of_speech(stage, tokens)
+            or days.is_dateline(stage, mention)
+            or grammar.clause(tokens[0]).dep_ in {"acl", "relcl"}
+        ):
             continue
         if stage.scene.namings and mention.start not in dated:
             continue

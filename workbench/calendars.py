@@ -167,6 +167,15 @@ def year(piece: Piece, _asked: Asked) -> Days:
     return days_between(*edge_of(span, "year", piece.value("edge")), "explicit")
 
 
+def year_pair(piece: Piece, _asked: Asked) -> Days:
+    """The years of "2006-07"; raises UnknownError where the second is not the later one."""
+    first = int(piece.words["year"])
+    last = first - first % 100 + int(piece.words["years"])
+    if last <= first:
+        raise UnknownError("is no pair of years.")
+    return days_between(dt.date(first, 1, 1), dt.date(last, 12, 31), "explicit")
+
+
 def decade(piece: Piece, _asked: Asked) -> Days:
     """The ten years of "the 1990s"."""
     span = stretch(dt.date(int(piece.words["tens"]), 1, 1), years=10)

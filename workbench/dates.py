@@ -316,6 +316,7 @@ _READINGS: Mapping[str, Callable[[Piece, Asked], Days]] = {
     "month_of_which_year": calendars.month_of_which_year,
     "season": calendars.season,
     "year": calendars.year,
+    "year_pair": calendars.year_pair,
     "decade": calendars.decade,
     "century": calendars.century,
     "unit": _unit,

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _SINGLE = frozenset({"minute", "part_of_day", "day"})
 _DISTANCE = re.compile(r"\b(?:hours?|minutes?|moments?|seconds?)\b.*\b(?:before|after|later|earlier|ago|previously)\b")
+_PLACE_BEFORE = re.compile(r"\s*(?:(?:[A-Z][\w.'’-]*|of|de|del|la|al|el)[\s,/(]+){0,6}")
+_DASH_BEHIND = re.compile(r"\)?,?\s*(?:\([^()\n]{1,40}\)\s*)?(?:--|—|–|-)\s")
 _LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "moments"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _STATES = frozenset({"based", "located", "known", "named", "called", "wanted", "linked", "suspected", "accused"})
@@ -45,7 +47,7 @@ def read(stage: Stage, anchor: Days | None) -> Iterator[Claim]:
     """The dates of the acts of a sentence; `anchor` is the day of the event told before."""
     for mention in stage.scene.mentions:
         tokens = words_of(stage.doc, mention) if mention.kind == "time" else []
-        if not tokens or of_speech(stage, tokens) or _leads_on(stage, tokens[-1]):
+        if not tokens or of_speech(stage, tokens) or _leads_on(stage, tokens[-1]) or is_dateline(stage, mention):
             continue
         naming = _dated(stage, tokens)
         if naming is None or _of_something_else(stage, tokens) or _open_ended(mention, naming):
@@ -57,6 +59,13 @@ def read(stage: Stage, anchor: Days | None) -> Iterator[Claim]:
         days = dates.resolve(mention.text, stage.article.published, tense=tense, anchor=known)
         if not (_is_distance(mention.text) and days.start is None):
             yield stage.claim("date", mention.text, naming.act, tokens[0].i, tokens[-1].i, days=days, rule=mention.rule)
+
+
+def is_dateline(stage: Stage, mention: Mention) -> bool:
+    """True for the day that opens a dispatch, with or without its place: "14 July 2022 - ", "BASRA (July 14) -"."""
+    text = stage.article.text
+    before = text[stage.scene.sentence.start_char : mention.start]
+    return bool(_PLACE_BEFORE.fullmatch(before) and _DASH_BEHIND.match(text, mention.end))
 
 
 def _anchor(stage: Stage, mention: Mention) -> Days | None:
@@ -207,6 +216,8 @@ def _tells_of(verb: Token, trigger: Token) -> bool:
         if depth > 1 or (depth and _is_told_before(trigger)) or at.dep_ == "relcl":
             return False
         at = at.head
+        if at.pos_ == "VERB" and at.lemma_.lower() in _other_happenings("verb"):
+            return False
     return at == verb or verb.dep_ != "ROOT"
 
 

@@ -100,6 +100,14 @@ class _Rule:
     is_length: bool
 
     @cached_property
+    def _needs(self) -> tuple[str, ...]:
+        return tuple((self.row.fact("needs") or "").split("|"))
+
+    def may_stand_in(self, text: str) -> bool:
+        """False where a text in small letters lacks all that the row needs."""
+        return any(need in text for need in self._needs)
+
+    @cached_property
     def anywhere(self) -> re.Pattern[str]:
         """All forms of the row at once; nothing is caught."""
         loose = "|".join(_expanded(form, set()) for form in self.row.forms)
@@ -161,9 +169,11 @@ class _Line:
         return _Line(text, begins, pieces)
 
     def _longest(self, tier: Iterable[_Rule]) -> list[tuple[int, int, _Rule]]:
+        small = self.text.lower()
         hits = sorted(
             (match.start(), -match.end(), order, rule)
             for order, rule in enumerate(tier)
+            if rule.may_stand_in(small)
             for match in rule.anywhere.finditer(self.text)
         )
         chosen: list[tuple[int, int, _Rule]] = []

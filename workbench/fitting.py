@@ -154,10 +154,16 @@ def _days(group: list[Claim], draft: Draft) -> float:
     there = [c.days for c in draft.claims if c.days is not None]
     if not here or not there:
         return 0.0
+    if any(c.rule == _MOMENTS for c in group):
+        return NEVER
     met = [_meet(a, b) for a in here for b in there]
     if True in met:
         return 1.0
     return NEVER if False in met else 0.0
+
+
+_MOMENTS = "times:moments_from_another"
+"""The rule of "hours later": what is told so is another happening than the one it is counted from."""
 
 
 def _meet(first: Days, second: Days) -> bool | None:

@@ -26,7 +26,7 @@ _PRECISIONS: tuple[tuple[int, DatePrecision], ...] = (
 _NO_PUBLICATION = "is counted from the publication date, which is not known; set it and this resolves."
 _NO_ANCHOR = "is counted from another event, whose day is not known."
 _LONG_AGO = 270
-"""Days after which news would give the year, or say "last"."""
+"""Days beyond which news would give the year, or say "last" or "next"."""
 NO_YEAR = "gives no year, and the publication date, which would, is not known; set it and this resolves."
 
 
@@ -115,7 +115,8 @@ def edge_of(span: Span, unit: str, edge: str | None) -> Span:
 def chosen(spans: Iterable[Span], asked: Asked, which: int | None, published: dt.date) -> Span:
     """The last span before publication (-1), the next after it (1), or as the tense says.
 
-    Where the tense is unknown, a month or day that is nine months past is rather the one to come.
+    Where the tense is unknown, a month or day that is nine months past is rather the one to come; and one that
+    would come in nine months only is rather past, whatever is to come of it ("they will mourn the May 3 attack").
     """
     if which == -1:
         return max(span for span in spans if span[1] < published)
@@ -127,7 +128,7 @@ def chosen(spans: Iterable[Span], asked: Asked, which: int | None, published: dt
     if past is None or ahead is None:
         raise UnknownError("lies beyond the years that are counted.")
     if asked.tense == "future":
-        return ahead
+        return past if (ahead[0] - published).days > _LONG_AGO else ahead
     return ahead if asked.tense is None and (published - past[1]).days > _LONG_AGO else past
 
 

@@ -69,9 +69,11 @@ def _date(claims: Sequence[Claim], why: list[Why]) -> Days | None:
     return replace(finest.days, time_of_day=finest.days.time_of_day or hour) if finest.days else None
 
 
-def _date_rank(claim: Claim) -> tuple[int, int]:
+def _date_rank(claim: Claim) -> tuple[int, bool, int]:
+    """The finest first, then what its own sentence says before what is inferred, then the first in the story."""
     precision = claim.days.precision if claim.days else "unknown"
-    return _DATE_ORDER.index("day" if precision in {"minute", "part_of_day"} else precision), _start(claim)
+    inferred = claim.days is not None and claim.days.basis == "inferred"
+    return _DATE_ORDER.index("day" if precision in {"minute", "part_of_day"} else precision), inferred, _start(claim)
 
 
 def _start(claim: Claim) -> int:

@@ -40,8 +40,6 @@ _NEWS = re.compile(
 )
 _LEAST_YEARS = 8
 """Years that a history names, several for each day that is counted from when it was written."""
-_WINTER = 8
-"""Months that a story leaps back only where it has gone on to the next year."""
 _BEHIND = re.compile(r"\s+(?:after|before)$", re.IGNORECASE)
 _SINGLE = frozenset({"minute", "part_of_day", "day"})
 
@@ -70,7 +68,8 @@ class _Story:
         """The days of an expression: in news counted from publication, in a history from what was told last."""
         row, published = leaf.piece.row, self.document.published
         if self.is_history and self.told and self.told.start and row.id not in _OWN_YEAR:
-            found = self._next_told(leaf, self.told.start)
+            end = dt.date(self.told.start.year, 12, 31)
+            found = dates.resolve(leaf.words, end, anchor=self.day or self.told)
         else:
             tense = _tense(self.document.text, leaf)
             tense = None if row.facts["means"] in _YEARLESS and tense == "past" else tense
@@ -79,13 +78,6 @@ class _Story:
             self.told = found
             self.day = found if found.precision in _SINGLE else self.day if self.is_history else None
         return found
-
-    def _next_told(self, leaf: _Leaf, told: dt.date) -> Days:
-        """The days of an expression of a history: of the year told last, or of the next where the winter is over."""
-        anchor = self.day or self.told
-        found = dates.resolve(leaf.words, dt.date(told.year, 12, 31), anchor=anchor)
-        late = found.start and found.basis == "partial_date_completed" and told.month - found.start.month >= _WINTER
-        return dates.resolve(leaf.words, dt.date(told.year + 1, 12, 31), anchor=anchor) if late else found
 
     def _anchor(self, leaf: _Leaf) -> Days | None:
         """What "that day" is counted from; an hour alone is of the day of publication, where no day was told."""
@@ -99,12 +91,23 @@ def predict(document: Document) -> dict[str, Any]:
     story = _Story(document)
     found = []
     for leaf in (leaf for piece in recognised(document.text, lengths=True) for leaf in _leaves(document.text, piece)):
-        if leaf.piece.row.id == "early_year" and not story.is_history:
+        if leaf.piece.row.id in _OF_HISTORIES and not story.is_history:
             continue
-        value, kind = timex_values.of(leaf.piece, leaf.words, story.days(leaf))
+        days = story.days(leaf)
+        value, kind = timex_values.of(leaf.piece, leaf.words, days)
+        if _BEHIND.search(leaf.words) and leaf.piece.row.id in _DISTANCES and _goes_on(document.text, leaf):
+            value, kind = timex_values.duration(leaf.piece, leaf.words), "DURATION"
         if kind:
             found.append({"start": leaf.start, "end": leaf.end, "value": value, "type": kind})
+    if story.is_history:
+        past = _FORMER.finditer(document.text)
+        found += [{"start": m.start(), "end": m.end(), "value": "PAST_REF", "type": "DATE"} for m in past]
     return {"docid": document.docid, "timexes": found}
+
+
+def _goes_on(text: str, leaf: _Leaf) -> bool:
+    """Whether a distance is counted from what follows: "ten days before the raid" is a length of time."""
+    return bool(re.match(r"\s+(?:after|before)\s+\w", text[leaf.end :], re.IGNORECASE))
 
 
 def _leaves(text: str, piece: Piece) -> Iterator[_Leaf]:
@@ -143,10 +146,10 @@ def _days_of_month(text: str, piece: Piece) -> Iterator[_Leaf]:
 
 
 def _leaf(text: str, start: int, end: int, piece: Piece) -> _Leaf:
+    words = _plain(text[start:end])
     lead = _LEADING.match(text, start, end)
     start = lead.end() if lead and lead.end() < end else start
     behind = _BEHIND.search(text[start:end]) if piece.row.id in _DISTANCES else None
-    words = _plain(text[start:end])
     return _Leaf(start, start + behind.start() if behind else end, words, piece)
 
 
@@ -166,6 +169,9 @@ def _tense(text: str, leaf: _Leaf) -> Tense | None:
     return "past" if past else None
 
 
+_OF_HISTORIES = frozenset({"early_year", "early_years", "season_bare"})
+_FORMER = re.compile(r"\bformer\b", re.IGNORECASE)
+"""WikiWars marks what somebody was."""
 _CLOSED = frozenset({"minute", "part_of_day", "day", "days_2_6", "week", "month", "season", "year"})
 _SINGLE = frozenset({"minute", "part_of_day", "day"})
 _YEARLESS = frozenset({"month_day", "feast", "month", "season"})

@@ -13,7 +13,7 @@ _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _UNITS = {"minutes": "M", "hours": "H", "days": "D", "weeks": "W", "months": "M", "years": "Y"}
 _FORMS = {
     "weeks": "%G-W%V", "week_of": "%G-W%V", "months": "%Y-%m", "month": "%Y-%m", "month_of_which_year": "%Y-%m",
-    "years": "%Y", "decades": "%Y", "year": "%Y", "decade": "%Y", "century": "%Y",
+    "years": "%Y", "decades": "%Y", "year": "%Y", "year_pair": "%Y", "decade": "%Y", "century": "%Y",
 }  # fmt: skip
 _FIGURES = {"decade": 3, "century": 2}
 """Figures of the year that stand for ten or a hundred of them."""
