@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench import actors, dates, lexicons, places, toponyms
@@ -257,13 +258,18 @@ def _speaks_as(row: lexicons.Row, first: Token, last: Token, length: int) -> boo
 
 
 def _silenced(row: lexicons.Row, first: Token, before: Token | None, after: Token | None) -> bool:
-    """True where a neighbour or the verb's object gives the word another sense ("heart attack", "strike a deal")."""
-    listed = {name: set((row.fact(name) or "").split("|")) for name in ("after", "before", "not_object")}
-    objects = {child.lemma_.lower() for child in first.children if child.dep_ == "dobj"}
+    """True where a neighbour, the verb's object or what governs it gives the word another sense.
+
+    "Heart attack", "strike a deal", "charged with assault".
+    """
+    listed = {name: set((row.fact(name) or "").split("|")) for name in ("after", "before", "not_object", "not_under")}
+    objects = {child.lemma_.lower() for child in first.children if child.dep_ in {"dobj", "nsubjpass"}}
+    above = first.head.head if first.dep_ == "pobj" else None
     return bool(
         (before is not None and before.lower_ in listed["after"])
         or (after is not None and {after.lower_, after.lemma_} & listed["before"])
         or objects & listed["not_object"]
+        or (above is not None and {above.lower_, above.lemma_.lower()} & listed["not_under"])
     )
 
 
@@ -287,6 +293,43 @@ def _striker(tokens: list[Token], at: int, found: list[Mention]) -> bool:
         return True
     passive = at + 1 < len(tokens) and tokens[at + 1].lower_ == "by"
     return not passive and at > 0 and _armed(tokens[:at], at, found)
+
+
+def _fighters(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """A weapon or somebody armed stands close by: ministers clash in a sentence that names the army far off."""
+    return _armed(tokens[max(0, at - _CLOSE) : at + _CLOSE + 1], at, found)
+
+
+_CLOSE = 8
+
+
+def _charge(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """As armed, or a device stands beside the verb: "two devices went off"."""
+    close = tokens[max(0, at - _CLOSE) : at + _CLOSE + 1]
+    return _armed(tokens, at, found) or any(t.lemma_.lower() in _DEVICES for t in close)
+
+
+_DEVICES = frozenset({"device", "charge", "booby-trap"})
+
+
+def _fire_behind(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
+    """The verb's clause ends in fire: "set two trucks on fire", "set the hall ablaze"."""
+    for place, token in enumerate(tokens[at + 1 : at + _CLAUSE], at + 1):
+        if token.lower_ in {"ablaze", "alight"} or (token.lower_ == "fire" and tokens[place - 1].lower_ == "on"):
+            return True
+        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+            return False
+    return False
+
+
+_CLAUSE = 16
+
+
+def _death_behind(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
+    """The verb ends in "to death": "beat two traders to death"."""
+    words = [t.lower_ for t in tokens[at + 1 : at + _CLAUSE]]
+    end = next((place for place, word in enumerate(words) if word in {".", ";", ","}), len(words))
+    return ("to", "death") in pairwise(words[:end])
 
 
 def _armed_or_harmful(tokens: list[Token], at: int, found: list[Mention]) -> bool:
@@ -325,6 +368,34 @@ def _captive(tokens: list[Token], at: int, found: list[Mention]) -> bool:
     return any(t.ent_type_ == "PERSON" or any(m.start <= t.idx < m.end for m in people) for t in window)
 
 
+def _people_seized(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """The verb's object or passive subject is people, or a person by name: rifles that are seized are no abduction."""
+    return any(_is_person(noun, found) for noun in _suffering(tokens[at]))
+
+
+def _people_taken(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """As people seized, and by somebody armed: "taken from their boat by armed men", "gunmen holding an engineer"."""
+    rows = lexicons.by_rule("people")
+    doers = [c for c in tokens[at].children if c.dep_ == "nsubj"]
+    doers += [c for a in tokens[at].children if a.dep_ == "agent" for c in a.children]
+    doers += [tokens[at].head] if tokens[at].dep_ == "acl" and tokens[at].tag_ == "VBG" else []
+    armed = [m for m in found if m.kind == "people" and rows[m.rule].fact("group") == "armed_group"]
+    by_arms = any(m.start <= doer.idx < m.end for m in armed for doer in doers)
+    return by_arms and _people_seized(tokens, at, found)
+
+
+def _suffering(verb: Token) -> list[Token]:
+    """What a verb is done to: its object, its passive subject, or the noun that its clause describes."""
+    own = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    described = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    return [*own, verb.head] if described else own
+
+
+def _is_person(noun: Token, found: list[Mention]) -> bool:
+    people = any(m.kind == "people" and m.start <= noun.idx < m.end for m in found)
+    return people or noun.ent_type_ == "PERSON"
+
+
 def _troops(tokens: list[Token], _at: int, _found: list[Mention]) -> bool:
     return any(t.lower_ in _TROOPS for t in tokens)
 
@@ -336,5 +407,7 @@ def _material(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
 _NEEDS = {
     "armed": _armed, "harm": _armed_or_harmful, "weapon-object": _weapon_object, "weapon-subject": _weapon_subject,
     "troops": _troops, "material": _material, "striker": _striker,
-    "captive": _captive,
+    "captive": _captive, "people-seized": _people_seized, "people-taken": _people_taken,
+    "fighters": _fighters, "charge": _charge, "fire-behind": _fire_behind,
+    "death-behind": _death_behind,
 }  # fmt: skip
