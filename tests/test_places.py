@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench import gazetteer, lexicons, places
-from workbench.gazetteer import wordings
+from workbench.gazetteer import shelves, wordings
 
 ROWS = lexicons.load("places")
 SCRAPS = st.sampled_from(["Iraq", "the Green Zone", "GAZA", "U.S.", "\n", " ", "’s", "-led", "é", "İ", "🚀", "Taji"])
 POINTED = {"point", "facility", "neighbourhood", "city", "near_city"}
-ASIDE = {"kind", "country", "within", "lat", "lon", "precision", "source"}
+ASIDE = {"kind", "country", "within", "lat", "lon", "precision", "source", "near"}
+PINNED = [row for row in ROWS if row.fact("lat")]
 
 
 def rules(text: str) -> set[str]:
@@ -45,6 +46,32 @@ def test_every_row_resolves_from_each_of_its_forms(row: lexicons.Row) -> None:
         assert row.rule in {place.source for place in places.resolve(form)}, form
 
 
+@pytest.mark.parametrize("row", PINNED, ids=lambda row: row.id)
+def test_every_point_lies_as_far_from_its_town_in_the_gazetteer_as_the_row_says(row: lexicons.Row) -> None:
+    town, _, said = row.facts["near"].rpartition(" ")
+    point = (float(row.facts["lat"]), float(row.facts["lon"]))
+    towns = [city for city in gazetteer.cities(town) if city.country == row.fact("country")] or gazetteer.cities(town)
+    off = min(places.kilometres(point, (city.lat, city.lon)) for city in towns)
+    assert off == pytest.approx(float(said), abs=1.0)
+
+
+def test_few_points_are_far_from_any_town() -> None:
+    far = {row.id for row in PINNED if float(row.facts["near"].rpartition(" ")[2]) > 25}
+    in_the_open = {
+        "ain_al_asad", "besmaya_base", "al_tanf", "tiyas", "shayrat", "snake_island", "watiya", "natanz_site", "fordow",
+        "camp_bastion", "solhan", "tongo_tongo", "baga", "camp_dogwood",
+    }  # fmt: skip
+    assert far <= in_the_open
+
+
+def test_a_towns_own_point_is_the_gazetteers() -> None:
+    towns = [
+        row for row in PINNED if row.facts["precision"] == "city" and row.facts["near"].rpartition(" ")[0] in row.forms
+    ]
+    assert len(towns) >= 15
+    assert all(float(row.facts["near"].rpartition(" ")[2]) <= 12 for row in towns)
+
+
 def test_the_lexicon_is_as_wide_as_promised() -> None:
     assert len(ROWS) >= 150
     codes = {country.code for country in gazetteer.countries()} | {""}
@@ -60,6 +87,10 @@ def test_the_lexicon_is_as_wide_as_promised() -> None:
         ("BAGHDAD", "IRQ", "city", True),
         ("the Gaza Strip", "PSE", "admin1", False),
         ("Gaza City", "PSE", "city", True),
+        ("Jenin", "PSE", "city", True),
+        ("Guerrero", "MEX", "admin1", False),
+        ("Anhui", "CHN", "admin1", False),
+        ("Manila Cathedral", "PHL", "near_city", True),
         ("Mandera County", "KEN", "admin1", False),
         ("Mandera", "KEN", "city", True),
         ("Kossi province", "BFA", "admin2", False),
@@ -241,3 +272,54 @@ def test_any_words_resolve_without_complaint(words: str) -> None:
 def test_cleaned_words_have_no_space_at_their_edges(words: str) -> None:
     name = wordings.cleaned(words)
     assert name == name.strip()
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Somali capital", "Mogadishu"), ("the Afghan capital", "Kabul"), ("Yemen's capital", "Sanaa"),
+        ("Israeli capital", None), ("venture capital", None), ("provincial capital", None),
+    ],
+)  # fmt: skip
+def test_the_capital_of_a_country_is_a_city_where_newsrooms_agree_on_it(words: str, name: str | None) -> None:
+    assert next((place.name for place in places.resolve(words)), None) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("Md.", "US-MD"), ("N.C.", "US-NC"), ("La.", "US-LA"), ("Ont.", "CA-ON"), ("California", "US-CA"), ("la", None)],
+)
+def test_a_state_is_known_by_its_short_form_in_its_own_case(words: str, code: str | None) -> None:
+    state = gazetteer.state(words)
+    assert (state and state.code) == code
+
+
+def test_a_state_comes_before_the_towns_of_its_name_and_a_country_before_a_state() -> None:
+    assert first("California") == ("USA", "admin1", False)
+    assert first("Georgia") == ("GEO", "country", False)
+    assert first("Georgia", "USA") == ("USA", "admin1", False)
+    assert places.resolve("Atlanta, Georgia")[0].source == "geonames:Atlanta, GA"
+
+
+def test_a_name_with_a_point_of_the_compass_is_not_the_town_inside_it() -> None:
+    assert first("West Java") == ("IDN", "admin1", False)
+    assert places.resolve("South Zuwarah") == ()
+
+
+def test_namesakes_of_one_country_are_told_apart_by_their_states() -> None:
+    assert "Springfield, IL, USA" in places.resolve("Springfield")[0].candidates
+
+
+@pytest.mark.parametrize("file", ["names.tsv", "provinces.tsv"])
+def test_a_file_that_is_searched_in_place_is_sorted_by_the_bytes_of_its_keys(file: str) -> None:
+    lines = (Path(gazetteer.__file__).parent / file).read_bytes().splitlines()
+    assert lines == sorted(lines)
+    for line in (*lines[:3], *lines[:: len(lines) // 200], *lines[-3:]):
+        wanted, _, rest = line.decode().partition("\t")
+        assert rest in shelves.lines(file, wanted)
+
+
+@given(st.text(max_size=20))
+def test_a_key_that_is_not_there_has_no_lines(wanted: str) -> None:
+    assert all("\t" not in line for line in shelves.lines("names.tsv", wanted))
+    assert shelves.lines("names.tsv", f"{wanted}\uffff") == []

@@ -243,9 +243,15 @@ def _capitals_first(scored: list[tuple[float, Place]]) -> Iterator[tuple[float, 
     for score, place in scored:
         is_region = (place.source or "").startswith("regions:")
         is_province = place.precision in ("admin1", "admin2") and score < _COUNTRY and not is_region
-        seats = [(top, town) for top, town in towns if is_province and top > score - _SMALLER_SEAT]
+        seats = [(top, town) for top, town in towns if is_province and top > score - _SMALLER_SEAT - _lost(town)]
         namesakes = [top for top, town in seats if _is_namesake(town, place)]
         yield min([score, *(top - 0.01 for top in namesakes)]), place
+
+
+def _lost(town: Place) -> float:
+    """What the score of a town lost because the words are not its chief name."""
+    label = (town.source or "").removeprefix("geonames:").partition(", ")[0]
+    return 0.0 if gazetteer.key(label) == gazetteer.key(town.name) else _OTHER_NAME
 
 
 def _is_namesake(town: Place, province: Place) -> bool:

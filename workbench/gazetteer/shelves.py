@@ -19,7 +19,7 @@ def lines(file: str, wanted: str) -> list[str]:
     """What stands after a key and a tab, for each line of a sorted file that begins with them."""
     if not wanted:
         return []
-    shelf, prefix = _shelf(file), f"{wanted}\t".encode()
+    shelf, prefix = _shelf(file), f"{wanted}\t".encode("utf-8", "surrogatepass")
     at = _first(shelf, prefix)
     found = []
     while shelf[at : at + len(prefix)] == prefix:

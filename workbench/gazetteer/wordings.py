@@ -51,7 +51,10 @@ _TOWN: Final = re.compile(
 )
 _CAPITAL: Final = re.compile(r"^(?P<base>.+?)(?:['\u2019]s)?\s+capital$", re.IGNORECASE)
 _FACILITY: Final = re.compile(
-    r"^(?P<base>.+?)\s+(?:(?:international|military)\s+)?(?:airport|airfield|air\s?base|airstrip|base|border\s+crossing)$",
+    r"^(?P<base>.+?)\s+(?:(?:international|military|general|central|provincial|regional|university|teaching)\s+)?"
+    r"(?:airport|airfield|air\s?base|airstrip|base|border\s+crossing|hospital|prison|jail|stadium|cathedral|university"
+    r"|barracks|garrison|refinery|railway\s+station|train\s+station|police\s+station|town\s+hall|city\s+hall"
+    r"|refugee\s+camp|checkpoint)$",
     re.IGNORECASE,
 )
 
