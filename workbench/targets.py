@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 
 _AT = frozenset({"at", "on", "against", "into", "toward", "towards"})
 _WHERE = _AT | {"among", "in", "inside", "outside", "under", "beneath"}
+_NEAR = _WHERE | {"near"}
 _HIT = frozenset(
     {"attack-verb", "target-verb", "strike-verb", "bomb-verb", "shell-verb", "ambush", "kidnapping", "arson",
      "assassinate", "execute", "assault-hand", "ramming", "explode", "shoot"}
 )  # fmt: skip
 """Rows whose object, or whose passive's subject, is what was hit."""
 _AIMED = {
-    "fire-verb": _AT, "shoot": _AT, "land": _WHERE, "explode": _WHERE, "suicide-attack": _WHERE, "plant": _WHERE,
+    "fire-verb": _AT, "shoot": _AT, "land": _WHERE, "explode": _NEAR, "suicide-attack": _WHERE, "plant": _NEAR,
     "strike-verb": _WHERE, "arson": frozenset({"to"}),
 }  # fmt: skip
 """The prepositions behind which a row's verb has what it is aimed at."""
@@ -58,10 +59,14 @@ _DAMAGE = {"damage": "to", "destruction": "of"}
 
 def read(stage: Stage, naming: Naming) -> Iterator[Claim]:
     """The claims of a sentence about what one act was aimed at or hit, each once."""
-    harmed = casualties.people(casualties.read(stage.scene))
+    harmed: frozenset[int] | None = None
     seen: set[int] = set()
     for noun, rule, personal in _nouns(stage, naming):
-        if noun.i in seen or (noun.i in harmed and not personal) or not _can_be_target(stage, noun):
+        if noun.i in seen or not _can_be_target(stage, noun):
+            continue
+        if harmed is None:
+            harmed = casualties.people(casualties.read(stage.scene))
+        if noun.i in harmed and not personal:
             continue
         seen.add(noun.i)
         span = _without_means(_named(grammar.full_phrase(noun)), noun)
@@ -115,7 +120,9 @@ def _damaged(stage: Stage) -> Iterator[tuple[Token, Token]]:
             yield from ((word, n) for _, n in grammar.prepositional(word, frozenset({_DAMAGE[lemma]})))
 
 
-_LAYING = frozenset({"drop", "place", "leave", "hide", "attach", "lay", "put", "conceal"})
+_LAYING = frozenset(
+    {"drop", "place", "leave", "hide", "attach", "lay", "put", "conceal", "use", "throw", "hurl", "toss", "employ"}
+)
 
 
 def _lays_weapon(verb: Token) -> bool:
@@ -150,7 +157,7 @@ def _name_start(stage: Stage, span: Span, noun: Token) -> int:
     for mention in stage.scene.mentions:
         if mention.kind == "place" and mention.start <= noun.idx < mention.end:
             return max(span.start, words_of(stage.doc, mention)[0].i)
-    return next((t.i for t in span if t.pos_ not in {"DET", "PUNCT"}), span.start)
+    return next((t.i for t in span if t.pos_ not in {"DET", "PUNCT"} and t.tag_ != "PRP$"), span.start)
 
 
 def _aimed_at(trigger: Trigger) -> Iterator[Token]:
@@ -168,6 +175,13 @@ def _aimed_at(trigger: Trigger) -> Iterator[Token]:
     yield from _aimed_at_by_noun(token, of=trigger.row.id in _DONE_TO)
     if trigger.row.id in SUFFERED and not grammar.prepositional(token, frozenset({"of"})):
         yield from grammar.children(token, frozenset({"poss"}))
+
+
+def _in_front(word: Token) -> Iterator[Token]:
+    """The bank of "an explosion in front of the bank"."""
+    for _, noun in grammar.prepositional(word, frozenset({"in"})):
+        if noun.lower_ == "front":
+            yield from (n for _, n in grammar.prepositional(noun, frozenset({"of"})))
 
 
 def _hit_at(noun: Token) -> list[Token]:
@@ -204,9 +218,11 @@ def _aimed_at_by_noun(token: Token, *, of: bool) -> Iterator[Token]:
     words = frozenset({"against"} if blamed else {"on", "against", "at"}) | ({"of"} if of else frozenset())
     for word, noun in grammar.prepositional(token, words):
         yield from [noun] if word == "of" else _hit_at(noun)
+    yield from _in_front(token)
     if token.dep_ in grammar.SUBJECT and token.head.lemma_.lower() in _HAPPENING:
         verb = token.head
         yield from (n for _, noun in grammar.prepositional(verb, _AT_SITE) for n in _hit_at(noun))
+        yield from _in_front(verb)
     for child in token.children:
         if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in {"aim", "target", "direct"}:
             yield from grammar.objects(child)
