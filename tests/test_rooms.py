@@ -42,15 +42,17 @@ CORRIDOR = (
     ("tails",),
     ("language",),
     ("dates", "calendars", "expressions", "intervals"),
-    ("mentions",),
+    ("mentions", "toponyms"),
     (
         "claims",
         "acts",
+        "backdrops",
         "antecedents",
         "casualties",
         "counts",
         "days",
         "doers",
+        "frames",
         "grammar",
         "munitions",
         "participants",
@@ -73,14 +75,15 @@ CORRIDOR = (
     ("tables",),
     ("figures", "maps", "paper", "timelines"),
     ("exports",),
+    ("scoring", "agreement", "codings", "scores"),
     ("desk", "markup"),
-    ("terminal",),
+    ("terminal", "scorecard"),
     ("lab",),
     ("__main__",),
 )
 PLACE = {room: place for place, rooms in enumerate(CORRIDOR) for room in rooms}
 SPACY_ROOMS = {
-    *("sentences", "names", "roles", "predicates", "tails", "language", "mentions"),
+    *("sentences", "names", "roles", "predicates", "tails", "language", "mentions", "toponyms"),
     *next(rooms for rooms in CORRIDOR if rooms[0] == "claims"),
 }
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workbench import actors, grammar, lexicons
+from workbench import actors, frames, grammar, lexicons
 from workbench.mentions import words_of
 from workbench.records import Act
 from workbench.triggers import (
@@ -32,7 +32,7 @@ from workbench.triggers import (
 from workbench.triggers import read as read_triggers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -68,6 +68,8 @@ class _Here:
     sentence: Span
     index: int
     mentions: tuple[Mention, ...]
+    frame: str | None = None
+    """What turns the story's words of violence into something else, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,17 @@ class Scene:
 def scenes(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[Scene, ...]:
     """Every sentence that has mentions, with its acts, in reading order."""
     found: list[Scene] = []
+    frame = frames.of(article)
     for index, sentence in enumerate(sentences(doc, article)):
-        here = tuple(m for m in mentions if sentence.start_char <= m.start < sentence.end_char)
-        block = article.block_at(sentence.start_char)
+        first, end = sentence.start_char, sentence.end_char
+        here = tuple(m for m in mentions if first <= m.start < end)
+        block = article.block_at(first)
         if not here or block is None:
             continue
         triggers = tuple(read_triggers(doc, here))
         groups = _grouped(sentence, triggers, here)
         owned = _owned(groups, here)
-        at = _Here(article, sentence, index, here)
+        at = _Here(article, sentence, index, here, frame)
         namings = tuple(_naming(group, owned[number], at) for number, group in enumerate(groups))
         found.append(Scene(index, sentence, namings, here, triggers))
     return tuple(found)
@@ -105,7 +109,8 @@ def sentences(doc: Doc, article: Article) -> Iterator[Span]:
     for sentence in doc.sents:
         start = sentence.start if start is None else start
         following = sentence.end
-        cut = following < len(doc) and sentence.text.rstrip()[-1:] not in _STOPS and bool(sentence.text.strip())
+        words = sentence.text.strip()
+        cut = following < len(doc) and bool(words) and words[-1] not in _STOPS
         if (
             cut
             and article.block_at(doc[following].idx) == article.block_at(sentence.start_char)
@@ -227,12 +232,13 @@ def _family(trigger: Trigger, mentions: tuple[Mention, ...]) -> str | None:
     return FAMILY.get(kind or "")
 
 
-def _own_weapons(triggers: Iterable[Trigger], mentions: Iterable[Mention]) -> list[Mention]:
+def _own_weapons(triggers: Sequence[Trigger], mentions: Iterable[Mention]) -> list[Mention]:
     """The weapons that the words of an act name: within it, its subject, its object, its means."""
     found = []
     shields = [m for m in mentions if m.kind == "action" and action_class(m) == "defence"]
     for mention in mentions:
-        if mention.kind != "weapon" or any(s.start <= mention.start < s.end for s in shields):
+        shielded = any(s.start <= mention.start < s.end for s in shields)
+        if mention.kind != "weapon" or shielded or _is_denied(triggers[0].token.doc, mention):
             continue
         for trigger in triggers:
             tokens = words_of(trigger.token.doc, mention)
@@ -241,6 +247,12 @@ def _own_weapons(triggers: Iterable[Trigger], mentions: Iterable[Mention]) -> li
                 found.append(mention)
                 break
     return found
+
+
+def _is_denied(doc: Doc, weapon: Mention) -> bool:
+    """True for a weapon that was not there: "no shots were fired"."""
+    tokens = words_of(doc, weapon)
+    return bool(tokens) and grammar.phrase(tokens[-1])[0].lower_ == "no"
 
 
 def _owned(groups: list[list[Trigger]], mentions: tuple[Mention, ...]) -> list[list[Mention]]:
@@ -262,11 +274,12 @@ def _weapon_type(weapons: Iterable[Mention]) -> EventType | None:
 
 def _naming(group: list[Trigger], owned: list[Mention], here: _Here) -> Naming:
     first = min(group, key=lambda t: (t.family == "harm", t.mention.start))
-    arms = [m for m in here.mentions if m.kind == "weapon"]
+    arms = [m for m in here.mentions if m.kind == "weapon" and not _is_denied(here.sentence.doc, m)]
     attacks = {m.start for m in here.mentions if m.kind == "action" and action_class(m) == "attack"}
     only = arms if len(arms) == 1 and len(attacks) <= 1 and first.family in OPEN else []
     weapons = owned or only
     kind, attack = _type(group, weapons)
+    attack = attack and here.frame is None
     block = here.article.block_at(here.sentence.start_char)
     act = Act(
         id=f"a{first.mention.start}", type=kind, is_attack=attack, role=role(group, here.mentions),
@@ -297,8 +310,25 @@ def _type(group: list[Trigger], weapons: list[Mention]) -> tuple[EventType, bool
     armed = _weapon_type(weapons)
     if armed and not named & {"airstrike", "drone_strike", "kidnapping", "arson"}:
         named.add(armed)
+    elif named == {"arson"} and armed in _FIRE_FROM_AFAR:
+        # "Drones struck a depot, setting two tanks on fire": the fire is what the weapon did.
+        named = {armed}
     kind: EventType = next((k for k in _RANK if k in named), "other")
-    return kind, "attack" in families or bool(weapons) or _armed_subject(group)
+    harmless = "attack" not in families and all(_nobody(t.token) for t in group)
+    return kind, "attack" in families or ((bool(weapons) or _armed_subject(group)) and not harmless)
+
+
+_FIRE_FROM_AFAR = frozenset(
+    {"bombing", "suicide_bombing", "drone_strike", "airstrike", "missile_attack", "rocket_attack", "shelling"}
+)
+
+
+def _nobody(verb: Token) -> bool:
+    """True for harm that nobody came to or did: "nobody was hurt", "we do not kill"."""
+    if grammar.children(verb, frozenset({"neg"})):
+        return True
+    doers = [*grammar.children(verb, grammar.SUBJECT), *grammar.children(verb, grammar.PASSIVE_SUBJECT)]
+    return any(grammar.phrase(noun)[0].lower_ in {"no", "nobody", "none", "neither"} for noun in doers)
 
 
 def _relative(trigger: Trigger, group: list[Trigger]) -> bool:
@@ -312,7 +342,7 @@ def _relative(trigger: Trigger, group: list[Trigger]) -> bool:
 def _armed_subject(group: list[Trigger]) -> bool:
     """True where somebody armed does the harm: "gunmen killed four people" is an attack, "the quake killed" is not."""
     for trigger in group:
-        if trigger.token.pos_ not in {"VERB", "AUX"}:
+        if trigger.token.pos_ not in {"VERB", "AUX"} or trigger.row.id == "hospital":
             continue
         doers = grammar.agents(trigger.token)
         if not grammar.is_passive(trigger.token) and trigger.row.id in {"kill", "wound"}:

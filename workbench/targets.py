@@ -31,7 +31,7 @@ _WHERE = _AT | {"among", "in", "inside", "outside", "under", "beneath"}
 _NEAR = _WHERE | {"near"}
 _HIT = frozenset(
     {"attack-verb", "target-verb", "strike-verb", "bomb-verb", "shell-verb", "ambush", "kidnapping", "arson",
-     "assassinate", "execute", "assault-hand", "ramming", "explode", "shoot"}
+     "assassinate", "execute", "assault-hand", "ramming", "explode", "set-on-fire", "burn", "sabotage", "shoot", "shoot-dead"}
 )  # fmt: skip
 """Rows whose object, or whose passive's subject, is what was hit."""
 _AIMED = {

@@ -64,8 +64,15 @@ def read(doc: Doc, mentions: tuple[Mention, ...]) -> Iterable[Trigger]:
             tokens = words_of(doc, mention)
             verbs = [t for t in tokens if t.pos_ in {"VERB", "AUX"}]
             found = Trigger(mention, rows[mention.rule], verbs[0] if verbs else _head(tokens[-1]))
-            if found.family != "attack" or not _negated(found.token):
+            if found.family != "attack" or not (_negated(found.token) or _habit(found.token)):
                 yield found
+
+
+def _habit(verb: Token) -> bool:
+    """True for what somebody does at all times: "a gang which fights a rival", "vehicles that fire shells"."""
+    if verb.tag_ not in {"VBZ", "VBP"} or verb.dep_ not in {"relcl", "acl"}:
+        return False
+    return not any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
 
 
 def _negated(token: Token) -> bool:
@@ -183,17 +190,44 @@ def role(group: list[Trigger], mentions: tuple[Mention, ...]) -> Role:
     """The role of an act by its own words: threat, planned, aggregate, main or, for what is no attack, background."""
     if _governing(group, mentions, "threat"):
         return "threat"
-    if all(_infinitive(t.token) for t in group):
-        return "planned"
+    if all(_infinitive(t.token) or _unreal(t.token) for t in group):
+        return "main" if _caught(group, mentions) else "planned"
     if group[0].family == "troop_move" or _governing(group, mentions, "planned"):
         planned = _governing(group, mentions, "planned") or any(
             t.lemma_ in {"announce", "plan", "order"} for t in group[0].token.sent
         )
         if planned:
             return "planned"
-    if any(t.family == "attack" and is_series(t, mentions) for t in group) or _is_total(group):
+    if any(t.family == "attack" and (is_series(t, mentions) or _goes_on(t)) for t in group) or _is_total(group):
         return "aggregate"
     return "main" if group[0].family in OPEN else "background"
+
+
+def _goes_on(trigger: Trigger) -> bool:
+    """True for many acts of a time that has not ended: "twenty buses have been torched since the protests began"."""
+    verb = trigger.token
+    perfect = any(c.lower_ in {"have", "has"} and c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    since = any(t.lower_ == "since" for t in verb.subtree)
+    return perfect and since and any(is_plural(noun) for noun in grammar.subjects(verb))
+
+
+def _caught(group: list[Trigger], mentions: tuple[Mention, ...]) -> bool:
+    """True for what the arrested only meant to do: "arrested four men who were planning to blow up the bridge"."""
+    if not all(_infinitive(t.token) for t in group) or any(t.family != "attack" for t in group):
+        return False
+    doc = group[0].token.doc
+    arrests = {t.i for m in mentions if m.kind == "action" and action_class(m) == "capture" for t in words_of(doc, m)}
+    return all(any(above.i in arrests for above in t.token.ancestors) for t in group)
+
+
+def _unreal(token: Token) -> bool:
+    """True for what would have been: "the attack would have taken place on Saturday", "they would have killed him"."""
+    verb = token if token.pos_ in {"VERB", "AUX"} else grammar.clause(token)
+    aids = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return "have" in aids and bool(aids & {"would", "could", "might"}) and (verb is token or token.dep_ in _DONE)
+
+
+_DONE = grammar.SUBJECT | grammar.PASSIVE_SUBJECT
 
 
 def _infinitive(token: Token) -> bool:
@@ -211,14 +245,28 @@ def _is_total(group: list[Trigger]) -> bool:
         return False
     if PERIOD.search(group[0].token.sent.text.lower()):
         return True
+    if any(noun.lemma_.lower() in _LONG for t in group if t.token.pos_ == "VERB" for noun in grammar.subjects(t.token)):
+        return True
+    # "The number killed had reached 81" is the toll of one attack, "the number of soldiers killed" that of a war.
     words = [t.lemma_.lower() for t in group[0].token.sent]
-    return "number" in words and bool({"stand", "reach", "rise", "climb", "exceed", "total"} & set(words))
+    return bool(NUMBER_OF.search(group[0].token.sent.text)) and bool(
+        {"stand", "reach", "rise", "climb", "exceed", "total"} & set(words)
+    )
+
+
+NUMBER_OF = re.compile(
+    r"\bnumber of (?!(?:the )?(?:dead|deaths|people|victims|fatalities|casualties|wounded|injured)\b)"
+)
+
+
+_LONG = frozenset({"conflict", "war", "insurgency", "rebellion", "uprising", "crackdown", "unrest", "insurrection"})
+"""What kills over years: its dead are a total."""
 
 
 PERIOD = re.compile(
     r"\b(?:this|last|each|every) year\b|\bmonths? of\b|\bsince (?:the|\d|january|february|march|april|may|june"
     r"|july|august|september|october|november|december|late|early|then)|\bso far\b"
-    r"|\b(?:in|over) the (?:past|last|first)\b"
+    r"|\b(?:in|over) the (?:past|last|first)\b(?! (?:[a-z]+ )?nights?\b)"
     r"|\byears of\b"
 )
 
@@ -229,6 +277,8 @@ def status(group: list[Trigger], mentions: tuple[Mention, ...]) -> Status:
         return "threatened"
     if role(group, mentions) == "planned":
         return "planned"
+    if any(t.row.fact("status") == "foiled" for t in group) or _caught(group, mentions):
+        return "foiled"
     if _governing(group, mentions, "foiled") and all(t.family == "attack" for t in group):
         return "foiled"
     return "occurred"

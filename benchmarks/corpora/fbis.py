@@ -13,7 +13,7 @@ from corpora.truecase import truecase
 from workbench.records import Article, Block
 
 _HEAD = re.compile(
-    r"\s*(?P<place>[^\d\n(,]{3,40})[^\d]{0,60}?,\s+(?:NO DATE|\d{1,2}\s+[A-Z]{3}\w*\.?\s+\d\d)\b.{0,200}?--\s*",
+    r"\s*(?P<place>[^\d\n(,]{3,40})[^\d]{0,60}?,\s+(?:NO DATE|\d{1,2}\s+[A-Z]{3}\w*\.?(?:\s+\d\d)?)\b.{0,200}?--\s*",
     re.DOTALL,
 )
 _LABEL = r"text|excerpts?|summary|commentary|editorial|article|interview|from the|correspondent"
@@ -52,3 +52,11 @@ def _unbracketed(piece: str) -> str:
     words = _FURNITURE.sub(" ", piece)
     words = _SPELT_OUT.sub(r" (\1)", _ABBREVIATION.sub(r"(\1)", words))
     return words.replace("[", "").replace("]", "")
+
+
+def header(text: str) -> str:
+    """The words of the line that heads a dispatch, and the monitors' word for its kind ("communique")."""
+    head = _HEAD.match(text)
+    if head is None:
+        return ""
+    return " ".join([head.group(), *_FURNITURE.findall(text[head.end() : head.end() + 120])])
