@@ -201,12 +201,13 @@ def _is_person(noun: Token, trigger: Trigger) -> bool:
     if noun.pos_ != "NOUN" or noun.ent_type_ in _NOT_PERSONS:
         return False
     if noun.lower_ not in _ANYBODY:
-        return trigger.family == "attack" and noun.lower_ in _people()
+        return trigger.family == "attack" and (noun.lower_ in _people() or noun.lemma_.lower() in _CROWDS)
     # "A man" tells nothing; "two men", "hooded men", "a man with a knife" do.
     told = any(child.dep_ in {"nummod", "amod", "acl", "relcl", "prep", "compound"} for child in noun.children)
     return told and trigger.row.id not in {"suicide-attack", "explode"}
 
 
+_CROWDS = frozenset({"crowd", "mob"})
 _NOT_PERSONS = frozenset({"GPE", "LOC", "FAC", "DATE"})
 _ANYBODY = frozenset(
     {"man", "men", "woman", "women", "person", "persons", "individual", "individuals", "assailant", "assailants",
@@ -222,7 +223,9 @@ def _people() -> frozenset[str]:
 
 def _called(stage: Stage, noun: Token) -> Doer | None:
     """The group of "a group called Ashab al-Kahaf", under its name."""
-    behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    at = noun.i + 1
+    at += at + 1 < len(noun.doc) and noun.doc[at].lower_ in {"that", "which", "who"}
+    behind = noun.doc[at] if at < len(noun.doc) else None
     if behind is None or behind.lemma_.lower() not in {"call", "name", "know", "dub"}:
         return None
     limit = noun.idx + len(noun) + _NAMING

@@ -44,6 +44,8 @@ def read(stage: Stage) -> Iterator[Claim]:
     if any(n.act.is_attack for n in stage.scene.namings):
         for token in stage.scene.sentence:
             yield from _roundabout(stage, token)
+    else:
+        yield from _whose(stage)
 
 
 def _act(stage: Stage, token: Token, trigger: Trigger) -> Act:
@@ -51,14 +53,48 @@ def _act(stage: Stage, token: Token, trigger: Trigger) -> Act:
     naming = nearest(stage, token, attacks=True)
     if naming is not None:
         return naming.act
-    mention = trigger.mention
-    block = stage.article.block_at(mention.start)
+    return _told_before(stage, trigger.mention.start, trigger.mention.end, trigger.row.rule)
+
+
+def _told_before(stage: Stage, start: int, end: int, rule: str) -> Act:
+    """An act that these characters only point back at."""
+    block = stage.article.block_at(start)
     return Act(
-        id=f"a{mention.start}", type="other", is_attack=True, passage=stage.article.passage(mention.start, mention.end),
+        id=f"a{start}", type="other", is_attack=True, passage=stage.article.passage(start, end),
         role="main", status="occurred", sentence=stage.scene.index,
         paragraph=block.start if block else 0, block=block.kind if block else "body",
-        refers_back=True, generic=True, rule=trigger.row.rule,
+        refers_back=True, generic=True, rule=rule,
     )  # fmt: skip
+
+
+def _whose(stage: Stage) -> Iterator[Claim]:
+    """Whose "the attackers" of what was told before are said to be, where the sentence names no act."""
+    for token in stage.scene.sentence:
+        if token.lemma_.lower() != "belong" or token.pos_ != "VERB":
+            continue
+        attackers = [n for n in grammar.subjects(token) if n.lower_ in _THE_ATTACKERS]
+        if not attackers or grammar.phrase(attackers[0])[0].lower_ not in {"the", "these", "those"}:
+            continue
+        noun = attackers[0]
+        act = _told_before(stage, noun.idx, noun.idx + len(noun), "responsibility:belong")
+        for _, group in grammar.prepositional(token, frozenset({"to"})):
+            yield from _alleged(stage, group, act, [], rule="responsibility:belong")
+
+
+_THE_ATTACKERS = frozenset(
+    {
+        "attacker",
+        "attackers",
+        "assailant",
+        "assailants",
+        "gunman",
+        "gunmen",
+        "bomber",
+        "bombers",
+        "kidnappers",
+        "killers",
+    }
+)
 
 
 def _claimed(stage: Stage, trigger: Trigger, act: Act) -> Iterator[Claim]:

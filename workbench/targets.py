@@ -31,7 +31,8 @@ _WHERE = _AT | {"among", "in", "inside", "outside", "under", "beneath"}
 _NEAR = _WHERE | {"near"}
 _HIT = frozenset(
     {"attack-verb", "target-verb", "strike-verb", "bomb-verb", "shell-verb", "ambush", "kidnapping", "arson",
-     "assassinate", "execute", "assault-hand", "ramming", "explode", "set-on-fire", "burn", "sabotage", "shoot", "shoot-dead"}
+     "assassinate", "execute", "assault-hand", "ramming", "explode", "set-on-fire", "burn", "sabotage",
+     "shoot", "shoot-dead"}
 )  # fmt: skip
 """Rows whose object, or whose passive's subject, is what was hit."""
 _AIMED = {
@@ -44,7 +45,7 @@ _DONE_TO = frozenset(
      "airstrike", "assault-hand", "suicide-attack"}
 )  # fmt: skip
 """Rows of nouns whose "of" names what the act was done to: "the bombing of the depot"."""
-_PERSONAL = frozenset({"kidnapping", "assassinate", "execute", "shoot"})
+_PERSONAL = frozenset({"kidnapping", "assassinate", "execute", "shoot", "shoot-dead"})
 """Rows of acts that are aimed at a person, who is their target even where he is counted among the dead."""
 _DAMAGING = frozenset(
     {"damage", "destroy", "wreck", "gut", "demolish", "flatten", "raze", "topple", "shatter", "target", "hit", "strike",
@@ -86,7 +87,7 @@ def _nouns(stage: Stage, naming: Naming) -> Iterator[tuple[Token, str, bool]]:
                 yield (
                     noun,
                     trigger.row.rule,
-                    trigger.row.id in _PERSONAL and (trigger.row.id != "shoot" or _single(noun)),
+                    trigger.row.id in _PERSONAL and (not trigger.row.id.startswith("shoot") or _single(noun)),
                 )
     for verb, noun in _damaged(stage):
         if nearest(stage, verb, attacks=True) is naming:
