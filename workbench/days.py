@@ -120,7 +120,9 @@ def of_speech(stage: Stage, tokens: list[Token]) -> bool:
 
 def _verbs_of_speech(stage: Stage) -> set[int]:
     named = (m for m in stage.scene.mentions if m.kind == "report")
-    verbs = {t.i for m in named for t in words_of(stage.doc, m)[:1] if t.pos_ == "VERB" and t.dep_ != "amod"}
+    verbs = {
+        t.i for m in named for t in words_of(stage.doc, m)[:1] if t.pos_ == "VERB" and t.dep_ not in {"amod", "acl"}
+    }
     return verbs | {v.verb for v in stage.heard if v.verb >= 0}
 
 

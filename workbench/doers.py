@@ -60,6 +60,12 @@ def name(stage: Stage, noun: Token, trigger: Trigger) -> Iterator[Doer]:
         yield from [itself] if itself else []
         return
     describes = noun.i < trigger.token.i and noun.dep_ in {"compound", "amod", "poss", "nmod"}
+    inner = _one_of(noun)
+    if inner is not None:
+        if acts_by_force(stage, inner, grammar.phrase(inner)) or inner.lower_ in _people() | _ANYBODY:
+            span = noun.doc[noun.i : inner.i + 1]
+            yield Doer(stage.words(span), span)
+        return
     words = trimmed(noun.doc[noun.left_edge.i : noun.i + 1] if describes else _with_group(noun, phrase))
     state = _state(stage, noun, words, trigger)
     found = Doer(state, words) if state is not None else _force(stage, noun, words, trigger)
@@ -91,6 +97,16 @@ def anybody(stage: Stage, noun: Token) -> Doer | None:
         return None
     words = trimmed(grammar.phrase(noun))
     return Doer(stage.words(words), words) if len(words) > 1 or noun.lower_ not in _ANYBODY else None
+
+
+def _one_of(noun: Token) -> Token | None:
+    """The noun of "one of the demonstrators", or None."""
+    if noun.lower_ not in _SOME and noun.pos_ != "NUM":
+        return None
+    return next((n for _, n in grammar.prepositional(noun, _OF) if n.i > noun.i), None)
+
+
+_SOME = frozenset({"one", "some", "several", "many"})
 
 
 def _with_group(noun: Token, phrase: Span) -> Span:
@@ -167,7 +183,10 @@ def _force(stage: Stage, noun: Token, words: Span, trigger: Trigger) -> Doer | N
         return Doer(stage.words(words), words)
     if not _is_person(noun, trigger):
         return None
-    described = noun.doc[words.start : grammar.full_phrase(noun).end] if noun.lower_ in _ANYBODY else words
+    described = words
+    if noun.lower_ in _ANYBODY:
+        full = grammar.full_phrase(noun)
+        described = noun.doc[next((t.i for t in full if t.pos_ != "DET"), noun.i) : full.end]
     return Doer(stage.words(described), described)
 
 
@@ -182,12 +201,13 @@ def _is_person(noun: Token, trigger: Trigger) -> bool:
     if noun.pos_ != "NOUN" or noun.ent_type_ in _NOT_PERSONS:
         return False
     if noun.lower_ not in _ANYBODY:
-        return trigger.family == "attack" and noun.lower_ in _people()
-    # "Two men" tells nothing; "two hooded men", "a man with a knife" does.
-    told = any(child.dep_ in {"amod", "acl", "relcl", "prep", "compound"} for child in noun.children)
+        return trigger.family == "attack" and (noun.lower_ in _people() or noun.lemma_.lower() in _CROWDS)
+    # "A man" tells nothing; "two men", "hooded men", "a man with a knife" do.
+    told = any(child.dep_ in {"nummod", "amod", "acl", "relcl", "prep", "compound"} for child in noun.children)
     return told and trigger.row.id not in {"suicide-attack", "explode"}
 
 
+_CROWDS = frozenset({"crowd", "mob"})
 _NOT_PERSONS = frozenset({"GPE", "LOC", "FAC", "DATE"})
 _ANYBODY = frozenset(
     {"man", "men", "woman", "women", "person", "persons", "individual", "individuals", "assailant", "assailants",
@@ -203,7 +223,9 @@ def _people() -> frozenset[str]:
 
 def _called(stage: Stage, noun: Token) -> Doer | None:
     """The group of "a group called Ashab al-Kahaf", under its name."""
-    behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    at = noun.i + 1
+    at += at + 1 < len(noun.doc) and noun.doc[at].lower_ in {"that", "which", "who"}
+    behind = noun.doc[at] if at < len(noun.doc) else None
     if behind is None or behind.lemma_.lower() not in {"call", "name", "know", "dub"}:
         return None
     limit = noun.idx + len(noun) + _NAMING

@@ -109,7 +109,13 @@ def agents(verb: Token) -> list[Token]:
     heads = [
         child for child in verb.children if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
     ]
-    return [noun for head in heads for noun in _prepositional(head) if not (noun.like_num or noun.ent_type_ == "DATE")]
+    return [noun for head in heads for noun in _prepositional(head) if _is_somebody(noun)]
+
+
+def _is_somebody(noun: Token) -> bool:
+    """False for the number or day of "fell by ten", "by Monday"; true for "one of the guards"."""
+    number = noun.like_num and not any(child.lower_ == "of" for child in noun.rights)
+    return not number and noun.ent_type_ != "DATE"
 
 
 def prepositional(token: Token, words: frozenset[str]) -> list[tuple[str, Token]]:
@@ -123,8 +129,11 @@ def prepositional(token: Token, words: frozenset[str]) -> list[tuple[str, Token]
 
 def _prepositional(preposition: Token) -> list[Token]:
     found = [noun for head in children(preposition, frozenset({"pobj"})) for noun in conjuncts(head)]
-    for inner in children(preposition, frozenset({"prep"})):
-        found += _prepositional(inner)
+    inner = children(preposition, frozenset({"prep"}))
+    # "At the house of the judge and at the offices": a second preposition like the first.
+    inner += [c for c in children(preposition, frozenset({"conj"})) if c.lower_ == preposition.lower_]
+    for other in inner:
+        found += _prepositional(other)
     return found
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench import actors, doers, grammar, voices
+from workbench.stage import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,24 @@ if TYPE_CHECKING:
     from workbench.voices import Voice
 
 _DOING = frozenset(
-    {"carry", "launch", "stage", "conduct", "mount", "execute", "perpetrate", "commit", "order", "claim", "wage"}
+    {
+        "carry",
+        "launch",
+        "stage",
+        "conduct",
+        "mount",
+        "execute",
+        "perpetrate",
+        "commit",
+        "order",
+        "claim",
+        "wage",
+        "plan",
+        "mastermind",
+        "orchestrate",
+        "organise",
+        "organize",
+    }
 )
 _DOERLESS = frozenset({"die", "dead", "injury", "land", "tally", "under-fire", "campaign"})
 """Rows whose subject suffers the act, tells of it, or is the weapon itself."""
@@ -35,7 +53,7 @@ def read(stage: Stage, naming: Naming) -> Iterator[Claim]:
     """The claims of a sentence about who did one act, each name once."""
     seen: set[str] = set()
     for trigger in naming.triggers:
-        for noun, level in _doers(trigger):
+        for noun, level in [*_doers(trigger), *_handling(stage, naming, trigger)]:
             for named in doers.name(stage, noun, trigger):
                 if named.name.lower() not in seen:
                     seen.add(named.name.lower())
@@ -87,6 +105,21 @@ def _doers(trigger: Trigger) -> Iterator[tuple[Token, AttributionLevel | None]]:
     yield from _doers_of_noun(token, suffered=trigger.row.id in SUFFERED)
 
 
+def _handling(stage: Stage, naming: Naming, trigger: Trigger) -> Iterator[tuple[Token, AttributionLevel | None]]:
+    """Those who plant, throw or use the weapons of an act in words that name no act: "a bomb placed by rebels"."""
+    if trigger != naming.triggers[0]:
+        return
+    triggers = {t.token.i for n in stage.scene.namings for t in n.triggers}
+    for verb in stage.scene.sentence:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _HANDLING or verb.i in triggers:
+            continue
+        passive = grammar.is_passive(verb)
+        arms = any(doers.is_weapon(n) for n in (grammar.subjects if passive else grammar.objects)(verb))
+        if arms and nearest(stage, verb, attacks=True) is naming:
+            yield from ((noun, None) for noun in (grammar.agents(verb) if passive else grammar.subjects(verb)))
+
+
+_HANDLING = frozenset({"plant", "place", "throw", "hurl", "drop", "leave", "use", "lay", "detonate", "toss", "set"})
 SUFFERED = frozenset({"assassinate", "killing", "kidnapping", "execute", "massacre", "assault-hand"})
 """Rows of nouns whose possessor suffers the act where nobody else does: "the priests' murder"."""
 

@@ -8,6 +8,7 @@ close behind one; an apostrophe is neither. Nothing here knows who speaks.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from workbench.records import Article
 
 _DOUBLE = frozenset({'"', "''", "``"})
+_MARK = re.compile(r"[\"“”„«»]|''|``|(?:^|(?<=\s))['‘’`´]")
+"""What may open a quotation: without one of these a block has none."""
 _STOPS = frozenset({",", ".", "!", "?"})
 
 
@@ -47,6 +50,9 @@ def _blocks(doc: Doc, article: Article) -> Iterator[list[Token]]:
     """The tokens of each readable block that has quote marks; an empty list for one without."""
     for block in article.blocks:
         if block.kind not in CLAIM_BLOCKS:
+            continue
+        if not _MARK.search(article.text, block.start, block.end):
+            yield []
             continue
         span = doc.char_span(block.start, block.end, alignment_mode="contract")
         yield [t for t in span if not t.is_space] if span is not None else []

@@ -44,6 +44,8 @@ def read(stage: Stage) -> Iterator[Claim]:
     if any(n.act.is_attack for n in stage.scene.namings):
         for token in stage.scene.sentence:
             yield from _roundabout(stage, token)
+    else:
+        yield from _whose(stage)
 
 
 def _act(stage: Stage, token: Token, trigger: Trigger) -> Act:
@@ -51,20 +53,55 @@ def _act(stage: Stage, token: Token, trigger: Trigger) -> Act:
     naming = nearest(stage, token, attacks=True)
     if naming is not None:
         return naming.act
-    mention = trigger.mention
-    block = stage.article.block_at(mention.start)
+    return _told_before(stage, trigger.mention.start, trigger.mention.end, trigger.row.rule)
+
+
+def _told_before(stage: Stage, start: int, end: int, rule: str) -> Act:
+    """An act that these characters only point back at."""
+    block = stage.article.block_at(start)
     return Act(
-        id=f"a{mention.start}", type="other", is_attack=True, passage=stage.article.passage(mention.start, mention.end),
+        id=f"a{start}", type="other", is_attack=True, passage=stage.article.passage(start, end),
         role="main", status="occurred", sentence=stage.scene.index,
         paragraph=block.start if block else 0, block=block.kind if block else "body",
-        refers_back=True, generic=True, rule=trigger.row.rule,
+        refers_back=True, generic=True, rule=rule,
     )  # fmt: skip
+
+
+def _whose(stage: Stage) -> Iterator[Claim]:
+    """Whose "the attackers" of what was told before are said to be, where the sentence names no act."""
+    for token in stage.scene.sentence:
+        if token.lemma_.lower() != "belong" or token.pos_ != "VERB":
+            continue
+        attackers = [n for n in grammar.subjects(token) if n.lower_ in _THE_ATTACKERS]
+        if not attackers or grammar.phrase(attackers[0])[0].lower_ not in {"the", "these", "those"}:
+            continue
+        noun = attackers[0]
+        act = _told_before(stage, noun.idx, noun.idx + len(noun), "responsibility:belong")
+        for _, group in grammar.prepositional(token, frozenset({"to"})):
+            yield from _alleged(stage, group, act, [], rule="responsibility:belong")
+
+
+_THE_ATTACKERS = frozenset(
+    {
+        "attacker",
+        "attackers",
+        "assailant",
+        "assailants",
+        "gunman",
+        "gunmen",
+        "bomber",
+        "bombers",
+        "kidnappers",
+        "killers",
+    }
+)
 
 
 def _claimed(stage: Stage, trigger: Trigger, act: Act) -> Iterator[Claim]:
     """Who claims an act, denies it, or that nobody has claimed it."""
     verb = trigger.token if trigger.token.pos_ in {"VERB", "AUX"} else trigger.token.head
-    for noun in grammar.agents(verb) or grammar.subjects(verb)[:1]:
+    for doer in grammar.agents(verb) or grammar.subjects(verb)[:1]:
+        noun = verb.head if doer.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else doer
         span = grammar.phrase(noun)
         if span[0].lower_ in NOBODY or noun.lower_ in NOBODY:
             yield stage.claim("responsibility", "nobody", act, span.start, trigger.token.i, rule=trigger.row.rule)
@@ -76,7 +113,8 @@ def _claimed(stage: Stage, trigger: Trigger, act: Act) -> Iterator[Claim]:
 def _answerable(stage: Stage, noun: Token, act: Act, level: AttributionLevel, *, rule: str) -> Iterator[Claim]:
     """The claim of somebody about himself, under the name that the sentence or the story gives him."""
     named = doers.by_name(stage, noun)
-    if named is None and (noun.pos_ == "PRON" or noun.lower_ in antecedents.GROUP):
+    nameless = noun.lower_ in antecedents.GROUP and len(grammar.phrase(noun)) <= _NAMELESS
+    if named is None and (noun.pos_ == "PRON" or nameless):
         return
     words = named.words if named else doers.trimmed(grammar.phrase(noun))
     name = named.name if named else stage.words(words)
@@ -87,9 +125,14 @@ def _answerable(stage: Stage, noun: Token, act: Act, level: AttributionLevel, *,
     )  # fmt: skip
 
 
+_NAMELESS = 2
+"""The length of "the group", which names nobody; "a leftist group" tells something."""
+
+
 def _blamed(stage: Stage, trigger: Trigger, act: Act) -> Iterator[Claim]:
     """Whom somebody blames; a passive blames in nobody's name."""
-    verb = trigger.token if trigger.row.id == "blame" else trigger.token.head
+    holding = trigger.token.pos_ == "VERB" and trigger.token.lemma_.lower() == "hold"
+    verb = trigger.token if trigger.row.id == "blame" or holding else trigger.token.head
     if verb.pos_ in {"NOUN", "PROPN"} and verb.head.lemma_.lower() == "hold":
         # "Held the rebels responsible": the parse may make the adjective the rebels' own.
         verb = verb.head
@@ -142,8 +185,9 @@ def _alleged(stage: Stage, noun: Token, act: Act, blamer: list[Token], *, rule: 
         speaker = grammar.full_phrase(blamer[0]).text
         facts = {"speaker": speaker, "speaker_kind": actors.kind_of(speaker) or "unnamed"}
     words = named.words
+    level = "denied" if voices.speaking(stage.heard, words[0]).stance == "denied" else "alleged"
     yield stage.claim(
-        "perpetrator", named.name, act, words.start, words.end - 1, attribution="alleged", stance="alleged",
+        "perpetrator", named.name, act, words.start, words.end - 1, attribution=level, stance=level,
         rule=rule, **facts,
     )  # fmt: skip
 
@@ -160,6 +204,10 @@ def _roundabout(stage: Stage, token: Token) -> Iterator[Claim]:
     elif lemma in _HELD and token.pos_ == "VERB":
         yield from _held(stage, token)
         return
+    elif lemma in _INVOLVED and token.pos_ in {"VERB", "ADJ"}:
+        nouns = _involved(stage, token)
+    elif lemma in _AUTHOR and token.dep_ == "attr" and _in_act(stage, token, frozenset({"of", "in", "behind"})):
+        nouns = grammar.subjects(token.head)
     elif lemma in _TAKEN_FOR and token.pos_ == "VERB":
         nouns = [n for _, n in grammar.prepositional(token, frozenset({"as"}))]
     elif lemma in voices.INVOLVEMENT and token.dep_ in grammar.OBJECT and token.head.lemma_.lower() in _DENIES:
@@ -172,13 +220,40 @@ def _roundabout(stage: Stage, token: Token) -> Iterator[Claim]:
         yield from _alleged(stage, noun, naming.act, [], rule=f"responsibility:{lemma}")  # type: ignore[union-attr]
 
 
+_INVOLVED = frozenset({"involve", "involved", "implicated", "implicate", "participate", "take", "link", "connect"})
+_AUTHOR = frozenset({"perpetrator", "author", "mastermind", "culprit", "organiser", "organizer", "brain"})
+
+
+def _in_act(stage: Stage, word: Token, prepositions: frozenset[str]) -> bool:
+    """True where one of the prepositions of a word leads to an act of the sentence."""
+    acts = {t.token.i for n in stage.scene.namings if n.act.is_attack for t in n.triggers}
+    return any(noun.i in acts for _, noun in grammar.prepositional(word, prepositions))
+
+
+def _involved(stage: Stage, verb: Token) -> list[Token]:
+    """Those said to be involved or implicated in the act, or to have taken part in it."""
+    lemma = verb.lemma_.lower()
+    part = [n for n in grammar.objects(verb) if n.lower_ == "part"] if lemma == "take" else []
+    if lemma == "take" and not part:
+        return []
+    words = frozenset({"to", "with"} if lemma in {"link", "connect"} else {"in"})
+    if not any(_in_act(stage, word, words) for word in [verb, *part]):
+        return []
+    if verb.pos_ == "ADJ":
+        return grammar.subjects(verb.head)
+    active = not grammar.is_passive(verb) and not part and lemma != "participate"
+    nouns = grammar.objects(verb) if active else grammar.subjects(verb)
+    return [verb.head if n.tag_ in {"WP", "WDT"} and verb.dep_ == "relcl" else n for n in nouns]
+
+
 def _attackers(verb: Token) -> bool:
     """True for a verb that says of attackers whose they are."""
     kinds = (actors.kind_of(grammar.phrase(noun).text) for noun in grammar.subjects(verb))
     return "armed_group" in kinds
 
 
-_HELD = {"charge": frozenset({"with"}), "arrest": frozenset({"for", "over"}), "detain": frozenset({"for", "over"})}
+_LAW = frozenset({"for", "over", "after", "following", "in"})
+_HELD = {"charge": frozenset({"with"}), "arrest": _LAW, "detain": _LAW, "capture": _LAW}
 """Verbs of the law with the prepositions before what somebody is held for."""
 
 

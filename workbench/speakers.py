@@ -20,6 +20,7 @@ _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _TOLD = frozenset({"tell", "inform"})
 """Verbs whose next noun listens: "..., told the agency" has no speaker behind it."""
 _PAPERS = frozenset({"report", "information", "account", "figure", "estimate", "rumour", "rumor", "version", "detail"})
+_NAMING = frozenset({"NOUN", "PROPN"})
 _ACTS = frozenset({"attack", "strike", "bomb", "rocket", "blast", "explosion", "toll", "death", "bombing"})
 
 
@@ -85,6 +86,9 @@ def _speaker(verb: Token) -> Token | None:
     if inverted is not None:
         return inverted
     first = _first_noun(verb)
+    if first is not None and own and own[0].i < first.i and own[0] in first.ancestors and own[0].pos_ in _NAMING:
+        # "A man who rang the station said": the parse has the man.
+        return own[0]
     if first is not None:
         return first if verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"} else None
     return _borrowed(verb, own)
@@ -151,16 +155,20 @@ def _inverted(verb: Token) -> Token | None:
         return None
     if doc[at].pos_ not in {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"}:
         return None
-    while at + 1 < verb.sent.end and doc[at + 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PART", "NUM"} | {"ADP"}:
+    head = None
+    while at + 1 < verb.sent.end and doc[at + 1].pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PART", "NUM", "ADP"}:
         at += 1
-        if doc[at].pos_ == "ADP" and doc[at].lower_ not in {"of", "for", "in"}:
-            at -= 1
-            break
+        if doc[at].pos_ == "ADP":
+            head = at - 1 if head is None else head
+            if doc[at].lower_ not in {"of", "for", "in"}:
+                at -= 1
+                break
     while doc[at].pos_ not in {"PROPN", "NOUN", "PRON"} and at > verb.i + 1:
         at -= 1
     following = doc[at + 1] if at + 1 < verb.sent.end else None
     runs_on = following is not None and following.pos_ in {"VERB", "AUX", "ADV"}
-    return doc[at] if doc[at].pos_ in {"PROPN", "NOUN", "PRON"} and not runs_on else None
+    noun = doc[at if head is None else head]
+    return noun if noun.pos_ in {"PROPN", "NOUN", "PRON"} and not runs_on else None
 
 
 def _named(speaker: Token, verb: Token) -> tuple[str, str | None]:

@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 
 _AT = frozenset({"at", "on", "against", "into", "toward", "towards"})
 _WHERE = _AT | {"among", "in", "inside", "outside", "under", "beneath"}
+_NEAR = _WHERE | {"near"}
 _HIT = frozenset(
     {"attack-verb", "target-verb", "strike-verb", "bomb-verb", "shell-verb", "ambush", "kidnapping", "arson",
-     "assassinate", "execute", "assault-hand", "ramming", "explode", "set-on-fire", "burn", "sabotage", "shoot", "shoot-dead"}
+     "assassinate", "execute", "assault-hand", "ramming", "explode", "set-on-fire", "burn", "sabotage",
+     "shoot", "shoot-dead"}
 )  # fmt: skip
 """Rows whose object, or whose passive's subject, is what was hit."""
 _AIMED = {
-    "fire-verb": _AT, "shoot": _AT, "land": _WHERE, "explode": _WHERE, "suicide-attack": _WHERE, "plant": _WHERE,
+    "fire-verb": _AT, "shoot": _AT, "land": _WHERE, "explode": _NEAR, "suicide-attack": _WHERE, "plant": _NEAR,
     "strike-verb": _WHERE, "arson": frozenset({"to"}),
 }  # fmt: skip
 """The prepositions behind which a row's verb has what it is aimed at."""
@@ -43,7 +45,7 @@ _DONE_TO = frozenset(
      "airstrike", "assault-hand", "suicide-attack"}
 )  # fmt: skip
 """Rows of nouns whose "of" names what the act was done to: "the bombing of the depot"."""
-_PERSONAL = frozenset({"kidnapping", "assassinate", "execute", "shoot"})
+_PERSONAL = frozenset({"kidnapping", "assassinate", "execute", "shoot", "shoot-dead"})
 """Rows of acts that are aimed at a person, who is their target even where he is counted among the dead."""
 _DAMAGING = frozenset(
     {"damage", "destroy", "wreck", "gut", "demolish", "flatten", "raze", "topple", "shatter", "target", "hit", "strike",
@@ -81,7 +83,7 @@ def _nouns(stage: Stage, naming: Naming) -> Iterator[tuple[Token, str, bool]]:
                 yield (
                     noun,
                     trigger.row.rule,
-                    trigger.row.id in _PERSONAL and (trigger.row.id != "shoot" or _single(noun)),
+                    trigger.row.id in _PERSONAL and (not trigger.row.id.startswith("shoot") or _single(noun)),
                 )
     for verb, noun in _damaged(stage):
         if nearest(stage, verb, attacks=True) is naming:
@@ -115,7 +117,9 @@ def _damaged(stage: Stage) -> Iterator[tuple[Token, Token]]:
             yield from ((word, n) for _, n in grammar.prepositional(word, frozenset({_DAMAGE[lemma]})))
 
 
-_LAYING = frozenset({"drop", "place", "leave", "hide", "attach", "lay", "put", "conceal"})
+_LAYING = frozenset(
+    {"drop", "place", "leave", "hide", "attach", "lay", "put", "conceal", "use", "throw", "hurl", "toss", "employ"}
+)
 
 
 def _lays_weapon(verb: Token) -> bool:
@@ -150,7 +154,7 @@ def _name_start(stage: Stage, span: Span, noun: Token) -> int:
     for mention in stage.scene.mentions:
         if mention.kind == "place" and mention.start <= noun.idx < mention.end:
             return max(span.start, words_of(stage.doc, mention)[0].i)
-    return next((t.i for t in span if t.pos_ not in {"DET", "PUNCT"}), span.start)
+    return next((t.i for t in span if t.pos_ not in {"DET", "PUNCT"} and t.tag_ != "PRP$"), span.start)
 
 
 def _aimed_at(trigger: Trigger) -> Iterator[Token]:
@@ -168,6 +172,13 @@ def _aimed_at(trigger: Trigger) -> Iterator[Token]:
     yield from _aimed_at_by_noun(token, of=trigger.row.id in _DONE_TO)
     if trigger.row.id in SUFFERED and not grammar.prepositional(token, frozenset({"of"})):
         yield from grammar.children(token, frozenset({"poss"}))
+
+
+def _in_front(word: Token) -> Iterator[Token]:
+    """The bank of "an explosion in front of the bank"."""
+    for _, noun in grammar.prepositional(word, frozenset({"in"})):
+        if noun.lower_ == "front":
+            yield from (n for _, n in grammar.prepositional(noun, frozenset({"of"})))
 
 
 def _hit_at(noun: Token) -> list[Token]:
@@ -204,9 +215,11 @@ def _aimed_at_by_noun(token: Token, *, of: bool) -> Iterator[Token]:
     words = frozenset({"against"} if blamed else {"on", "against", "at"}) | ({"of"} if of else frozenset())
     for word, noun in grammar.prepositional(token, words):
         yield from [noun] if word == "of" else _hit_at(noun)
+    yield from _in_front(token)
     if token.dep_ in grammar.SUBJECT and token.head.lemma_.lower() in _HAPPENING:
         verb = token.head
         yield from (n for _, noun in grammar.prepositional(verb, _AT_SITE) for n in _hit_at(noun))
+        yield from _in_front(verb)
     for child in token.children:
         if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in {"aim", "target", "direct"}:
             yield from grammar.objects(child)
