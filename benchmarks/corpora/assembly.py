@@ -1,4 +1,4 @@
-"""Events and likely fillers in, incidents out: which events the key would hold, which are one, and who fills which role.
+"""Events and likely fillers in, incidents out: which events the key would hold, which are one, who fills which role.
 
 Probabilities come from `weights`; what is decided here is plain: a threshold for each kind of decision, one wording for
 each entity, and when two events of one kind are one incident.

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _TITLES = frozenset(
-    "mr mrs dr msgr col gen lt maj capt sgt fr rev general colonel major captain lieutenant sergeant president minister"
-    " senator deputy father mayor judge governor attorney doctor ambassador monsignor bishop archbishop rector vice prime"
-    " defense justice congressman engineer professor priest commander former jesuit leader second first corporal private"
-    " brigadier admiral candidate director representative magistrate councilman secretary chief journalist comrade don"
-    " interior foreign mister presidential".split()
-)
+    {"mr", "mrs", "dr", "msgr", "col", "gen", "lt", "maj", "capt", "sgt", "fr", "rev", "general", "colonel", "major",
+     "captain", "lieutenant", "sergeant", "president", "minister", "senator", "deputy", "father", "mayor", "judge",
+     "governor", "attorney", "doctor", "ambassador", "monsignor", "bishop", "archbishop", "rector", "vice", "prime",
+     "defense", "justice", "congressman", "engineer", "professor", "priest", "commander", "former", "jesuit", "leader",
+     "second", "first", "corporal", "private", "brigadier", "admiral", "candidate", "director", "representative",
+     "magistrate", "councilman", "secretary", "chief", "journalist", "comrade", "don", "interior", "foreign", "mister",
+     "presidential"}
+)  # fmt: skip
 
 
 def tidy(words: str) -> str:
@@ -75,7 +77,22 @@ def full(noun: Token) -> str:
     return tidy(_from_first(grammar.full_phrase(noun)).text)
 
 
-_LOOSE = frozenset({"several", "some", "many", "about", "at", "least", "approximately", "other", "various", "few", "alleged", "suspected"})
+_LOOSE = frozenset(
+    {
+        "several",
+        "some",
+        "many",
+        "about",
+        "at",
+        "least",
+        "approximately",
+        "other",
+        "various",
+        "few",
+        "alleged",
+        "suspected",
+    }
+)
 
 
 def _from_first(span: Span) -> Span:
@@ -89,4 +106,28 @@ def all_of(noun: Token) -> Iterator[tuple[str, str]]:
     person = name(noun)
     if person:
         yield "name", person
-    yield from (("bare", bare(noun)), ("core", core(noun)), ("short", short(noun)), ("head", tidy(noun.text)), ("full", full(noun)))
+    yield from (
+        ("bare", bare(noun)),
+        ("core", core(noun)),
+        ("short", short(noun)),
+        ("head", tidy(noun.text)),
+        ("full", full(noun)),
+    )
+
+
+def features(role: str, way: str, ways: dict[str, str]) -> list[str]:
+    """What speaks for and against one way to word a noun in a role."""
+    words = ways[way].split()
+    last, opening = (words[-1].lower(), words[0].lower()) if words else ("", "")
+    capitals = all(w[:1].isupper() for w in words if w not in {"de", "la", "of"})
+    same = "+".join(sorted(name for name, other in ways.items() if other == ways[way]))
+    said = [
+        f"{role} {way}", f"{role} first={opening}", f"{role} {way} words={min(len(words), 5)}",
+        f"{role} {way} capitals={capitals}", f"{role} head={last} {way}", f"{role} named={'name' in ways} {way}",
+        f"{role} same={same}", f"{role} longer by={len(words) - len(ways['head'].split())}",
+        f"{role} digits={any(c.isdigit() for c in ways[way])}", *(f"{role} in={w.lower()}" for w in words[1:-1]),
+    ]  # fmt: skip
+    behind = ways["full"][len(ways["bare"]) :].split()[:1]
+    if way == "full" and behind:
+        said += [f"{role} behind={behind[0].lower()}", f"{role} behind {ways['head'].lower()}"]
+    return said
