@@ -11,8 +11,8 @@ import pytest
 from cards import cards, told
 from parsed import article_of, parsed, scenes_of
 
-from workbench import acts, lexicons, mentions
-from workbench.records import Block
+from workbench import acts, language, lexicons, mentions
+from workbench.records import Article, Block
 
 CARDS = {title: given for title, given, _ in told("acts")}
 AFTER = CARDS["What stands behind 'after' is another act"]
@@ -110,3 +110,30 @@ def test_the_paragraph_of_an_act_is_where_its_block_begins():
     (scene,) = acts.scenes(doc, article, mentions.find(doc, article))
     assert article.blocks == (Block("body", 0, len(doc.text)),)
     assert [naming.act.paragraph for naming in scene.namings] == [0]
+
+
+def _acts(sentence):
+    article = Article(id="a", source="a", text=sentence, blocks=(Block("body", 0, len(sentence)),))
+    doc = language.parse(article)
+    found = acts.scenes(doc, article, mentions.find(doc, article))
+    return [(n.act.type, n.act.is_attack, n.act.role, n.act.status) for scene in found for n in scene.namings]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Police arrested four men who were planning to blow up the town hall.",
+            [("bombing", True, "main", "foiled"), ("other", False, "background", "occurred")],
+        ),
+        ("The gunmen were planning to blow up the town hall.", [("bombing", True, "planned", "planned")]),
+        ("The attack would have taken place on Saturday.", [("other", True, "planned", "planned")]),
+        ("The attack, he would say later, took place on Saturday.", [("other", True, "main", "occurred")]),
+        ("No shots were fired, and nobody was hurt.", [("other", False, "main", "occurred")]),
+        ("Three nurses were taken from their boat by gunmen.", [("kidnapping", True, "main", "occurred")]),
+        ("Three nurses were taken to hospital by the police.", [("other", False, "main", "occurred")]),
+    ],
+)
+def test_what_was_only_meant_and_who_was_taken(sentence, expected):
+    assert _acts(sentence) == expected

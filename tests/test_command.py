@@ -18,6 +18,7 @@ import sys
 import types
 import urllib.request
 
+import coded
 import pytest
 
 import workbench
@@ -100,10 +101,11 @@ def test_the_version_is_one_line(run):
 
 
 @pytest.mark.parametrize("arguments", [(), ("--help",)])
-def test_help_names_both_verbs(run, arguments):
+def test_help_names_every_verb(run, arguments):
     code, out, _ = run(*arguments)
     assert code == 0
     assert "extract" in out
+    assert "score" in out
     assert "lab" in out
 
 
@@ -155,6 +157,68 @@ def test_a_folder_without_stories_is_told_as_such(run, tmp_path):
     assert err == f"{tmp_path}: this folder holds no .txt, .md, .html, .htm file; name another.\n"
 
 
+@pytest.fixture
+def scored(monkeypatch, capsys):
+    """`workbench score` run in this process on a story read by hand: its exit code, standard output and error."""
+    from workbench import scoring
+
+    read = types.SimpleNamespace(extract=lambda _article: coded.reading(coded.event(status="foiled")))
+    monkeypatch.setattr(scoring, "pipeline", read)
+
+    def ran(*arguments):
+        monkeypatch.setattr(sys, "argv", ["workbench", "score", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ending:
+            __main__.main()
+        said = capsys.readouterr()
+        return ending.value.code, said.out, said.err
+
+    return ran
+
+
+def test_a_score_in_json_is_a_line_for_each_article_and_one_for_all(scored, tmp_path):
+    coded.written(tmp_path, name="a")
+    coded.written(tmp_path, name="b")
+    code, out, err = scored(tmp_path, "--json")
+    assert (code, err) == (0, "")
+    first, second, total = map(json.loads, out.splitlines())
+    assert [line["schema"] for line in (first, second, total)] == ["workbench-score/1"] * 3
+    assert (first["file"], second["file"]) == (str(tmp_path / "a.gold.json"), str(tmp_path / "b.gold.json"))
+    assert (total["file"], total["articles"], total["disagreements"]) == (None, 2, None)
+    assert total["fields"]["status"]["false_positives"] == 2
+    assert first["disagreements"][0]["words"] == "hit"
+
+
+def test_a_score_is_shown_as_a_page(scored, tmp_path):
+    code, out, err = scored(coded.written(tmp_path))
+    assert (code, err) == (0, "")
+    assert "1 coded articles" in out
+    assert "confused status: coded occurred, read foiled" in out
+
+
+def test_one_bad_coding_does_not_stop_the_rest_of_a_score(scored, tmp_path):
+    coded.written(tmp_path)
+    bad = tmp_path / "bad.gold.json"
+    bad.write_text("{}", encoding="utf-8")
+    code, out, err = scored(tmp_path, tmp_path / "gone", "--json")
+    assert code == 2
+    assert json.loads(out.splitlines()[-1])["articles"] == 1
+    assert sorted(err.splitlines()) == sorted(
+        [
+            f"{bad}: schema: this is no coding of the schema held-out-gold/1; see data/README.md.",
+            f"{tmp_path / 'gone'}: there is no such file or folder; check its name.",
+        ]
+    )
+
+
+def test_what_is_no_store_is_one_sentence(scored, tmp_path):
+    page = tmp_path / "page.sqlite"
+    page.write_text("this is no database at all, however long it goes on", encoding="utf-8")
+    code, out, err = scored(page)
+    assert (code, out) == (2, "")
+    assert str(page) in err
+    assert len(err.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -164,6 +228,8 @@ def test_a_folder_without_stories_is_told_as_such(run, tmp_path):
         (("lab", "--port", "seven"), "--port"),
         (("lab", "--notebook", "99"), "01-annotate-an-article"),
         (("read", "x"), "read"),
+        (("score",), "CODED"),
+        (("score", "x", "--published", "3.3.2021"), "write the day as YYYY-MM-DD"),
     ],
 )
 def test_wrong_use_is_one_sentence_and_exit_code_two(run, arguments, words):
@@ -239,7 +305,7 @@ def test_days_show_what_the_text_leaves_open():
     assert terminal.when(None) == "–"
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["extract", "--help"]])
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["extract", "--help"], ["score", "--help"]])
 def test_help_and_version_load_nothing_heavy(arguments):
     script = (
         "import runpy, sys\n"

@@ -6,6 +6,8 @@ place of its own, so the ids of events can be told beforehand.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from hypothesis import given
 from hypothesis import strategies as st
 from parsed import act, claim, on, some, telling, town
@@ -54,6 +56,14 @@ def stories(draw):
             more.append(claim(of, "place", name, at=70, place=town(name)))
         told.append(telling(of, *more))
     return [c for claims in told for c in claims]
+
+
+def test_what_happened_two_months_before_publication_is_background():
+    of = act(0, "bombing")
+    told = telling(of, dated(of, on("1979-12-19")), killed(of, 6, at=30))
+    roles = {day: events.merge(told, ARTICLE, day)[0].role for day in (dt.date(2019, 12, 19), dt.date(1979, 12, 21))}
+    assert list(roles.values()) == ["background", "main"]
+    assert events.merge(told, ARTICLE)[0].role == "main"
 
 
 def test_no_claims_tell_of_no_event():

@@ -18,20 +18,24 @@ from pathlib import Path
 
 import pytest
 import scoring
-from scoring import Score, Tally
+from scoring import KINDS
+
+from workbench.scores import FAULTS, FIELDS, Fault, Score, Tally
 
 FLOOR = Path(__file__).parent / "floor.json"
-KINDS = ("reported", "exercises")
-"""Stories of real events, looked at while rules were written, and the invented ones: a floor for each."""
-FLOORS = ("attacks_precision", "attacks_recall", "counts_precision", "counts_recall")
-CEILINGS = ("leaks", "astray", "alarms")
+COUNTS = ("killed_voiced", "wounded_voiced")
+"""Together they are the counts of people with who gives them, which have a floor as one."""
+FLOORS = tuple(f"{name}_{rate}" for name in (*FIELDS, "counts") for rate in ("precision", "recall"))
+CEILINGS = tuple(FAULTS)
 
 
 def figures(score):
-    """The score as floors are pinned: shares in whole per cent, rounded down, and faults as they are."""
-    shares = (score.attacks.precision, score.attacks.recall, score.counts.precision, score.counts.recall)
-    per_cent = {name: math.floor(100 * share) for name, share in zip(FLOORS, shares, strict=True)}
-    return per_cent | {name: getattr(score, name) for name in CEILINGS}
+    """The score as floors are pinned: rates in whole per cent, rounded down (of nothing: 100), and faults as counts."""
+    tallies = {name: score.tally(name) for name in FIELDS} | {"counts": sum(map(score.tally, COUNTS), Tally())}
+    rates = {f"{n}_{r}": getattr(tally, r) for n, tally in tallies.items() for r in ("precision", "recall")}
+    shares = {name: 1.0 if rate is None else rate for name, rate in rates.items()}
+    per_cent = {name: math.floor(100 * share) for name, share in shares.items()}
+    return per_cent | {name: score.fault(name).count for name in CEILINGS}
 
 
 def raised(pinned, reached):
@@ -77,7 +81,7 @@ def test_no_passage_is_ever_astray(kind, reached):
 
 def test_every_figure_that_is_measured_is_pinned():
     pinned = json.loads(FLOOR.read_text(encoding="utf-8"))
-    assert {kind: set(figures) for kind, figures in pinned.items()} == dict.fromkeys(KINDS, {*FLOORS, *CEILINGS})
+    assert {kind: set(figures) for kind, figures in pinned.items()} == {kind: {*FLOORS, *CEILINGS} for kind in KINDS}
 
 
 def test_there_are_stories_with_and_without_an_attack():
@@ -94,11 +98,14 @@ def test_a_floor_can_be_raised_and_never_lowered():
 
 
 def test_shares_are_rounded_down():
-    score = Score(attacks=Tally(right=2, made_up=1), counts=Tally(right=199, missed=1))
-    assert figures(score)["attacks_precision"] == 66
-    assert figures(score)["counts_recall"] == 99
+    tallies = {"attacks": Tally(2, 1, 0), "killed_voiced": Tally(100, 0, 1), "wounded_voiced": Tally(99, 0, 0)}
+    reached = figures(Score(1, tallies, {"leaks": Fault(2, 9)}))
+    assert reached["attacks_precision"] == 66
+    assert reached["counts_recall"] == 99
+    assert reached["leaks"] == 2
 
 
 def test_nothing_read_is_nothing_made_up_and_nothing_there_is_nothing_missed():
-    assert (Tally().precision, Tally().recall) == (1.0, 1.0)
-    assert Tally(missed=3).recall == 0.0
+    reached = figures(Score(1, {"attacks": Tally(0, 0, 3)}))
+    assert (reached["attacks_precision"], reached["attacks_recall"]) == (100, 0)
+    assert (reached["place_precision"], reached["place_recall"]) == (100, 100)

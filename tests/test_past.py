@@ -131,6 +131,13 @@ def test_a_sample_is_found_by_name_and_an_unknown_name_lists_those_there_are():
         samples.sample("red-zone")
 
 
+def test_an_invented_exercise_is_no_sample_so_that_no_chart_of_samples_shows_it_as_history():
+    told = {path.name for path in samples.data("articles").iterdir()} - {path.name for path in samples.samples()}
+    assert told
+    assert all(name.startswith("x") for name in told)
+    assert not any(path.name.startswith("x") for path in samples.samples())
+
+
 def test_a_single_attack_on_known_days_joins_as_an_entry_of_its_own(table):
     killed = Toll(1, 1, 1, "agreement")
     known = past.load(table({}))

@@ -112,3 +112,12 @@ def test_no_figure_of_an_event_is_without_a_claim_that_gives_a_figure(text):
         for name in ("killed", "wounded"):
             given_figures = [c for c in event.claims if c.field == name and (c.low, c.high) != (None, None)]
             assert (getattr(event.values, name) is None) or given_figures
+
+
+def test_a_list_of_articles_reads_as_each_does_alone():
+    pages = [articles.read(page_of(sentence), published=TUESDAY) for sentence in SENTENCES[:11]]
+    assert list(pipeline.extract_many(pages)) == [pipeline.extract(page) for page in pages]
+
+
+def test_no_articles_have_no_readings():
+    assert list(pipeline.extract_many([])) == []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import importlib.util
 import re
 
 import pytest
+import scoring
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +47,34 @@ def test_every_public_verb_is_shown(readme):
     import workbench
 
     assert [name for name in workbench.__all__ if f"wb.{name}" not in readme and name[0].islower()] == []
+
+
+@pytest.fixture(scope="module")
+def error_rates(request):
+    """The script that writes the rates."""
+    path = request.path.parent.parent / "benchmarks" / "error_rates.py"
+    script = importlib.util.spec_from_file_location("error_rates", path)
+    module = importlib.util.module_from_spec(script)
+    script.loader.exec_module(module)
+    return module
+
+
+def undated(words):
+    return re.sub(r"(Measured on )[0-9-]+", r"\1some day", words)
+
+
+@pytest.mark.model
+def test_its_error_rates_are_those_that_the_command_would_write(readme, error_rates):
+    """Where the reading has changed: `python benchmarks/error_rates.py`."""
+    reached = {kind: scoring.score(kind) for kind in scoring.KINDS}
+    written = error_rates.rewritten(readme, error_rates.section(reached, dt.date(2020, 11, 17)))
+    assert undated(written) == undated(readme)
+
+
+def test_its_error_rates_have_a_day(readme):
+    assert re.search(r"^Measured on \d{4}-\d{2}-\d{2} on \d+ stories", readme, flags=re.MULTILINE)
+
+
+def test_a_page_without_the_marks_is_refused(error_rates):
+    with pytest.raises(ValueError, match="put the marks"):
+        error_rates.rewritten("no marks here", "rates")

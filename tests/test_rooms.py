@@ -42,10 +42,11 @@ CORRIDOR = (
     ("tails",),
     ("language",),
     ("dates", "calendars", "expressions", "intervals"),
-    ("mentions",),
+    ("mentions", "toponyms"),
     (
         "claims",
         "acts",
+        "backdrops",
         "antecedents",
         "casualties",
         "counts",
@@ -73,14 +74,15 @@ CORRIDOR = (
     ("tables",),
     ("figures", "maps", "paper", "timelines"),
     ("exports",),
+    ("scoring", "agreement", "codings", "scores"),
     ("desk", "markup"),
-    ("terminal",),
+    ("terminal", "scorecard"),
     ("lab",),
     ("__main__",),
 )
 PLACE = {room: place for place, rooms in enumerate(CORRIDOR) for room in rooms}
 SPACY_ROOMS = {
-    *("sentences", "names", "roles", "predicates", "tails", "language", "mentions"),
+    *("sentences", "names", "roles", "predicates", "tails", "language", "mentions", "toponyms"),
     *next(rooms for rooms in CORRIDOR if rooms[0] == "claims"),
 }
 

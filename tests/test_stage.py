@@ -36,7 +36,7 @@ def stage_of(card, text=None):
         article = Article(id="card", source="card", text=text, blocks=(Block("body", 0, len(text)),))
     (scene,) = acts.scenes(doc, article, mentions.find(doc, article))
     heard = voices.hear(doc, scene.sentence, scene.mentions)
-    return Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), ())
+    return Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), {})
 
 
 def at(stage, word):

@@ -41,7 +41,7 @@ def heard_in(card, *kinds):
 def shown(sentence, voiced):
     for voice in voiced:
         via = f" via {voice.messenger}" if voice.messenger else ""
-        words = sentence.doc[voice.first : voice.last].text.strip(' ,.:"')
+        words = sentence.doc[voice.first : voice.last].text.strip(' ,.:"') or "nothing"
         yield f"{voice.speaker} ({voice.kind}){via} | {voice.stance} | {words}"
     if not voiced:
         yield f"the reporter | asserted | {sentence.text}"

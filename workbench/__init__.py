@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from workbench.markup import page as annotate
     from workbench.pipeline import extract, extract_many
     from workbench.samples import sample
+    from workbench.scoring import score
     from workbench.store import open  # noqa: A004
     from workbench.tables import blocks as block_table
     from workbench.tables import claims as claim_table
@@ -66,6 +67,7 @@ _DOORS = {
     "annotate": "markup.page",
     "export": "exports.write",
     "sample": "samples.sample",
+    "score": "scoring.score",
 }
 """The public verbs, and the room and door behind each."""
 
@@ -75,7 +77,7 @@ __all__ = [
     "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Event", "Mention", "Munition", "Passage",
     "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
     "annotate", "block_table", "claim_table", "correct", "export", "extract", "extract_many", "history", "map",
-    "mention_table", "merge", "monthly", "open", "read", "review", "sample", "table", "timeline",
+    "mention_table", "merge", "monthly", "open", "read", "review", "sample", "score", "table", "timeline",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import atexit
 import datetime as dt
 import gc
 import io
+import json
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
@@ -21,6 +22,7 @@ from typing import Annotated
 import typer
 
 from workbench.records import Reading
+from workbench.scores import Score, as_json
 
 _BAD_INPUT = 2
 _STANDARD_INPUT = "-"
@@ -83,6 +85,59 @@ def extract(
         else:
             show(reading)
     raise typer.Exit(_BAD_INPUT if faults else 0)
+
+
+@app.command(
+    epilog="For example:\n\nworkbench score data/gold\n\nworkbench score workbench.sqlite --json > score.jsonl",
+)
+def score(
+    coded: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CODED...",
+            help="Codings (*.gold.json, as data/README.md describes), stores of corrections (.sqlite), or folders.",
+        ),
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="The day of publication where a coding does not know it."),
+    ] = None,
+    json_lines: Annotated[
+        bool, typer.Option("--json", help="One JSON object a coded article, then one for all, for other programs.")
+    ] = False,
+) -> None:
+    """Measure how often the reading is wrong, field by field, against articles that a person coded or corrected."""
+    day = _day(published)
+    faults: list[str] = []
+    total = Score()
+    for reached in _scored(coded, day, faults):
+        total += reached
+        if json_lines:
+            typer.echo(json.dumps(as_json(reached), ensure_ascii=False))
+    if json_lines:
+        typer.echo(json.dumps(as_json(total), ensure_ascii=False))
+    elif total.articles:
+        from workbench import scorecard, terminal
+
+        terminal.console().print(scorecard.page(total))
+    raise typer.Exit(_BAD_INPUT if faults else 0)
+
+
+def _scored(coded: list[str], day: dt.date | None, faults: list[str]) -> Iterator[Score]:
+    """The score of each coded article that can be read; what cannot is complained of."""
+    from workbench import codings, scoring
+
+    files: list[Path] = []
+    for source in coded:
+        try:
+            files += codings.files(source)
+        except codings.CodingError as error:
+            _complain(str(error), faults)
+    for file in _counted(files):
+        try:
+            yield from scoring.of_file(file, published=day)
+        except (ValueError, OSError) as error:
+            _complain(_sentence(file, error), faults)
 
 
 @app.command(epilog="For example: workbench lab --notebook 02 --port 9000 --no-browser")

@@ -32,7 +32,7 @@ from workbench.triggers import (
 from workbench.triggers import read as read_triggers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -230,12 +230,13 @@ def _family(trigger: Trigger, mentions: tuple[Mention, ...]) -> str | None:
     return FAMILY.get(kind or "")
 
 
-def _own_weapons(triggers: Iterable[Trigger], mentions: Iterable[Mention]) -> list[Mention]:
+def _own_weapons(triggers: Sequence[Trigger], mentions: Iterable[Mention]) -> list[Mention]:
     """The weapons that the words of an act name: within it, its subject, its object, its means."""
     found = []
     shields = [m for m in mentions if m.kind == "action" and action_class(m) == "defence"]
     for mention in mentions:
-        if mention.kind != "weapon" or any(s.start <= mention.start < s.end for s in shields):
+        shielded = any(s.start <= mention.start < s.end for s in shields)
+        if mention.kind != "weapon" or shielded or _is_denied(triggers[0].token.doc, mention):
             continue
         for trigger in triggers:
             tokens = words_of(trigger.token.doc, mention)
@@ -244,6 +245,12 @@ def _own_weapons(triggers: Iterable[Trigger], mentions: Iterable[Mention]) -> li
                 found.append(mention)
                 break
     return found
+
+
+def _is_denied(doc: Doc, weapon: Mention) -> bool:
+    """True for a weapon that was not there: "no shots were fired"."""
+    tokens = words_of(doc, weapon)
+    return bool(tokens) and grammar.phrase(tokens[-1])[0].lower_ == "no"
 
 
 def _owned(groups: list[list[Trigger]], mentions: tuple[Mention, ...]) -> list[list[Mention]]:
@@ -265,7 +272,7 @@ def _weapon_type(weapons: Iterable[Mention]) -> EventType | None:
 
 def _naming(group: list[Trigger], owned: list[Mention], here: _Here) -> Naming:
     first = min(group, key=lambda t: (t.family == "harm", t.mention.start))
-    arms = [m for m in here.mentions if m.kind == "weapon"]
+    arms = [m for m in here.mentions if m.kind == "weapon" and not _is_denied(here.sentence.doc, m)]
     attacks = {m.start for m in here.mentions if m.kind == "action" and action_class(m) == "attack"}
     only = arms if len(arms) == 1 and len(attacks) <= 1 and first.family in OPEN else []
     weapons = owned or only
@@ -333,7 +340,7 @@ def _relative(trigger: Trigger, group: list[Trigger]) -> bool:
 def _armed_subject(group: list[Trigger]) -> bool:
     """True where somebody armed does the harm: "gunmen killed four people" is an attack, "the quake killed" is not."""
     for trigger in group:
-        if trigger.token.pos_ not in {"VERB", "AUX"}:
+        if trigger.token.pos_ not in {"VERB", "AUX"} or trigger.row.id == "hospital":
             continue
         doers = grammar.agents(trigger.token)
         if not grammar.is_passive(trigger.token) and trigger.row.id in {"kill", "wound"}:

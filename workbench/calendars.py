@@ -10,6 +10,7 @@ import datetime as dt
 from calendar import isleap
 
 from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
 
 from workbench.expressions import Piece, entry
 from workbench.intervals import (
@@ -66,6 +67,23 @@ def short_year(piece: Piece, _asked: Asked) -> Days:
     """The day of "4 FEB 90": a year in two figures is of the last century, since news of this one writes four."""
     day = dt.date(1900 + int(piece.words["years"]), int(entry("month", piece.words["month"])), _date(piece))
     return days_between(day, day, "explicit")
+
+
+def day_standing(piece: Piece, asked: Asked) -> Days:
+    """The day of "on the 14th": the latest up to publication, or the next from it, as the tense says."""
+    published, date = asked.publication(), _date(piece)
+    months = (published.replace(day=1) + relativedelta(months=step) for step in range(-2, 3))
+    days = [month.replace(day=date) for month in months if date <= stretch(month, months=1)[1].day]
+    day = chosen(((day, day) for day in days), asked, None, published)[0]
+    return days_between(day, day, "partial_date_completed")
+
+
+def day_of_which_year(piece: Piece, asked: Asked) -> Days:
+    """The day of "October 29 that year"."""
+    base, basis = base_of(asked, piece.number("neighbour"))
+    year = base.year + (piece.number("which") or piece.number("neighbour") or 0)
+    day = dt.date(year, int(entry("month", piece.words["month"])), _date(piece))
+    return days_between(day, day, basis)
 
 
 def feast(piece: Piece, asked: Asked) -> Days:

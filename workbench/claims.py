@@ -11,15 +11,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench import acts, casualties, days, munitions, participants, voices, whereabouts
+from workbench import acts, backdrops, casualties, days, munitions, participants, surroundings, voices, whereabouts
 from workbench.mentions import words_of
 from workbench.stage import Stage, naming_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Doc
 
+    from workbench.backdrops import Backdrop
     from workbench.records import Article, Claim, Days, Mention
 
 
@@ -27,38 +29,48 @@ def read(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[Cla
     """Every claim that the readable sentences make, in reading order; each passage is the article's own words."""
     found: list[Claim] = []
     anchor: Days | None = None
+    backdrop: Backdrop | None = None
     weapon: str | None = None
-    countries = whereabouts.countries(article, mentions)
+    alone: set[str] = set()
+    meant = surroundings.read(article.text, mentions, article.dateline)
     named = tuple(m for m in mentions if m.kind == "actor")
     scenes = acts.scenes(doc, article, mentions)
     spoken = voices.read(doc, article, ((scene.sentence, scene.mentions) for scene in scenes))
     for scene, heard in zip(scenes, spoken, strict=True):
-        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), countries, named)
-        said = list(_sentence(stage, anchor, weapon))
+        stage = Stage(doc, article, scene, heard, acts.aside(scene.sentence, scene.mentions), meant, named)
+        said = list(_sentence(stage, anchor, weapon, alone))
+        alone |= {c.field for c in said if c.low == 1}
+        if not any(c.field == "date" for c in said):
+            said += backdrops.inherit(stage, backdrop)
+        backdrop = backdrops.after(stage, said, backdrop)
         anchor = next((c.days for c in said if c.days and days.is_known(c.days)), anchor)
         weapon = next((c.value for c in said if c.field in {"munitions", "weapon"}), weapon)
         found += said
     return _numbered(found)
 
 
-def _sentence(stage: Stage, anchor: Days | None, weapon: str | None) -> Iterator[Claim]:
+def _sentence(stage: Stage, anchor: Days | None, weapon: str | None, alone: AbstractSet[str]) -> Iterator[Claim]:
     for naming in stage.scene.namings:
         first = words_of(stage.doc, naming.triggers[0].mention)[0].i
         yield stage.claim("act", naming.act.type, naming.act, first, first, rule=naming.act.rule)
     if stage.scene.namings:
-        yield from _casualties(stage)
+        yield from _casualties(stage, alone)
         yield from munitions.read(stage, weapon)
         yield from days.read(stage, anchor)
         yield from whereabouts.read(stage)
     yield from participants.read(stage)
 
 
-def _casualties(stage: Stage) -> Iterator[Claim]:
+def _casualties(stage: Stage, alone: AbstractSet[str]) -> Iterator[Claim]:
+    """The people harmed; "him" and "the mayor" are counted where no one person was told of before (`alone`)."""
     last: dict[str, str] = {}
+    one = set(alone)
     for harm in casualties.read(stage.scene):
         naming = naming_of(stage, harm.trigger.token)
-        if naming is None:
+        if naming is None or (harm.known and harm.field in one):
             continue
+        if harm.quantity.low == 1:
+            one.add(harm.field)
         words = stage.doc[harm.first : harm.last + 1].text
         claim = stage.claim(
             harm.field, words, naming.act, harm.first, harm.last, low=harm.quantity.low, high=harm.quantity.high,

@@ -91,6 +91,9 @@ def _left_edge(noun: Token) -> int:
     while at > lowest:
         token = noun.doc[at - 1]
         linking = token.lower_ in _QUALIFIER_WORDS or token.lower_ in {"of", "the", "and"}
+        linking = linking and (
+            token.lower_ != "to" or _is_number(token.nbor(1)) or token.nbor(-1).lower_ in {"up", "close"}
+        )
         if not linking and (_ends_phrase(token) or _participle_behind_noun(token)):
             break
         if token.is_punct and token.text not in {"-", "'"} and not (token.text == "," and _adjectives(noun, at)):
@@ -102,6 +105,8 @@ def _left_edge(noun: Token) -> int:
 
 
 def _ends_phrase(token: Token) -> bool:
+    if token.dep_ == "amod":
+        return False
     return token.pos_ in {"VERB", "AUX", "PRON", "SCONJ", "PART"} and token.tag_ not in {"VBN", "VBG", "POS"}
 
 
@@ -153,12 +158,30 @@ def _around(doc: Doc, at: int, noun: int) -> Count:
     if value is None:
         value = number(doc[at].text) or 0
         first = last = at
+    if first > 0 and doc[first].lower_ == "dozen" and doc[first - 1].lower_ == "a":
+        first -= 1
+        if first > 0 and doc[first - 1].lower_ == "half":
+            value, first = value // 2, first - 1
+    upper = _range_high(doc, first, last)
+    if upper is not None:
+        opened = first > 0 and doc[first - 1].lower_ in {"between", "from"}
+        return Count(Quantity(value, upper, "range"), first - 1 if opened else first, last + 2)
     lower = _range_low(doc, first)
     if lower is not None:
         low, first = lower
         return Count(Quantity(low, value, "range"), first, last)
     qualifier, first = _qualifier(doc, first)
     return Count(_quantity(value, qualifier), first, last)
+
+
+def _range_high(doc: Doc, first: int, last: int) -> int | None:
+    """The upper end of a range whose lower end was met first ("three to five of its men")."""
+    if last + 2 >= len(doc) or not _is_number(doc[last + 2]):
+        return None
+    opened = first > 0 and doc[first - 1].lower_ in {"between", "from"}
+    linked = doc[last + 1].lower_ in {"to", "or"} or (opened and doc[last + 1].lower_ == "and")
+    low, high = number(doc[last].text), number(doc[last + 2].text)
+    return high if linked and low is not None and high is not None and low < high else None
 
 
 def _range_low(doc: Doc, first: int) -> tuple[int, int] | None:
@@ -220,14 +243,20 @@ def _many(noun: Token, start: int) -> Count | None:
     return None
 
 
+def _counts_one(noun: Token, one: Token | None) -> bool:
+    """True where the article is the noun's own by grammar, whatever number the tagger gives the noun."""
+    return one is not None and one.head == noun and one.dep_ == "det"
+
+
 def _another(noun: Token) -> Count | None:
     return Count(Quantity(1, 1, "exact"), noun.i, noun.i) if noun.lower_ == "another" else None
 
 
 def _single(noun: Token, start: int) -> Count | None:
     """One, for "a soldier", "another" and "the other soldier"."""
-    one = next((t for t in noun.doc[start : noun.i] if t.lower_ in _ONE), None)
-    if one is not None and noun.tag_ in {"NN", "NNP"}:
+    one = next((t for t in reversed(noun.doc[start : noun.i]) if t.lower_ in _ONE), None)
+    plural = noun.tag_ not in {"NN", "NNP"} and (noun.lower_.endswith("s") or not _counts_one(noun, one))
+    if one is not None and not plural:
         return Count(Quantity(1, 1, "exact"), one.i, noun.i)
     other = noun.i > start and noun.tag_ == "NN" and noun.doc[noun.i - 1].lower_ == "other"
     return Count(Quantity(1, 1, "exact"), noun.i - 1, noun.i) if other else _another(noun)

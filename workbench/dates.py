@@ -87,7 +87,8 @@ def _days_of_month(piece: Piece, asked: Asked) -> Days:
     last = _read(f"{piece.words['last_date']} {month} {year}".strip(), asked)
     if last.end is None:
         raise UnknownError(NO_YEAR)
-    return days_between(last.end.replace(day=day_number(piece.words["date"])), last.end, last.basis or "explicit")
+    first = last.end.replace(day=day_number(piece.words["date"]))
+    return days_between(first, last.end, last.basis or "explicit", piece.value("part"))
 
 
 def _weekday(piece: Piece, asked: Asked) -> Days:
@@ -134,6 +135,9 @@ def _hour(piece: Piece) -> str | None:
     """hh:mm or the part of the day; None for "5:30", which can be either half of the day."""
     if "full_hour" in piece.words:
         return f"{int(piece.words['full_hour']):02}:{piece.words['minute']}"
+    if "spelt_hour" in piece.words:
+        hour = int(entry("number", piece.words["spelt_hour"]))
+        return f"{hour % _NOON + (_NOON if _half(piece, hour) == 'p' else 0):02}:00" if hour <= _NOON else None
     if "hour" not in piece.words:
         return piece.value("instant") or piece.value("part") or "night"
     hour, minute = int(piece.words["hour"]), int(piece.words.get("minute", "0"))
@@ -287,6 +291,8 @@ _READINGS: Mapping[str, Callable[[Piece, Asked], Days]] = {
     "full_day": calendars.full_day,
     "numeric_day": calendars.numeric_day,
     "month_day": calendars.month_day,
+    "day_standing": calendars.day_standing,
+    "day_of_which_year": calendars.day_of_which_year,
     "short_year": calendars.short_year,
     "feast": calendars.feast,
     "week_of": _week_of,

@@ -10,6 +10,7 @@ joined with a single attack.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     from workbench.records import Claim, Role
 
 
-def merge(claims: Iterable[Claim], article: str = "") -> tuple[Event, ...]:
+def merge(claims: Iterable[Claim], article: str = "", published: dt.date | None = None) -> tuple[Event, ...]:
     """The events that the claims of one article tell of, the main one first, then in reading order.
 
-    `article` is the id that event ids begin with. Claims of acts that turn out to be no political
+    `article` is the id that event ids begin with; what happened two months before `published` or earlier (a verdict,
+    an anniversary) is background, however much the story says of it. Claims of acts that turn out to be no political
     violence (a death toll without an attack) belong to no event.
     """
     by_act: dict[str, list[Claim]] = {}
@@ -39,9 +41,20 @@ def merge(claims: Iterable[Claim], article: str = "") -> tuple[Event, ...]:
         _place_in(group, drafts)
     attacks = any(d.is_attack for d in drafts)
     kept = [d for d in drafts if _is_event(d, attacks=attacks)]
-    main = main_of(kept)
+    main = main_of([d for d in kept if not _is_old(d, published)])
     events = [_event(d, article, "main" if d is main else _settled_role(d)) for d in kept]
     return tuple(sorted(events, key=lambda e: (e.role != "main", _first(e))))
+
+
+def _is_old(draft: Draft, published: dt.date | None) -> bool:
+    """True where every day that the claims give lies two months before publication or earlier."""
+    last = [c.days.end or c.days.start for c in draft.claims if c.days is not None]
+    known = [day for day in last if day is not None]
+    return published is not None and bool(known) and max(known) < published - _NEWS
+
+
+_NEWS = dt.timedelta(days=61)
+"""How long after it happened an act is still the news of a story: the two months of MUC-4's task document."""
 
 
 def _first(event: Event) -> int:

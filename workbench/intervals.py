@@ -21,7 +21,7 @@ Span = tuple[dt.date, dt.date]
 
 ONE_DAY = dt.timedelta(days=1)
 _PRECISIONS: tuple[tuple[int, DatePrecision], ...] = (
-    (1, "day"), (6, "days_2_6"), (7, "week"), (31, "month"), (184, "season"), (366, "year"),
+    (1, "day"), (6, "days_2_6"), (8, "week"), (31, "month"), (184, "season"), (366, "year"),
 )  # fmt: skip
 _NO_PUBLICATION = "is counted from the publication date, which is not known; set it and this resolves."
 _NO_ANCHOR = "is counted from another event, whose day is not known."

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from workbench import names, predicates, roles, sentences, tails
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -62,12 +62,22 @@ class ModelError(RuntimeError):
 
 def parse(article: Article) -> Doc:
     """The article as one Doc whose token offsets are the article's; raises ModelError where no pipeline loads."""
+    return next(parse_together([article]))
+
+
+def parse_together(articles: Sequence[Article]) -> Iterator[Doc]:
+    """The Docs of several articles, in their order: what `parse` gives of each, for less time than one by one."""
     nlp = pipeline()
+    pieces = [list(_pieces(article)) for article in articles]
+    blocks = [(text, written) for those in pieces for text, written in those if written is not None]
+    parsed = iter(nlp.pipe([_unread(nlp, text, written) for text, written in blocks]))
+    for those in pieces:
+        yield _joined(nlp, [_gap(nlp, text) if written is None else _read(next(parsed)) for text, written in those])
+
+
+def _joined(nlp: Language, docs: list[Doc]) -> Doc:
     from spacy.tokens import Doc
 
-    pieces = list(_pieces(article))
-    parsed = iter(nlp.pipe([_unread(nlp, text, written) for text, written in pieces if written is not None]))
-    docs = [_gap(nlp, text) if written is None else _read(next(parsed)) for text, written in pieces]
     if not docs:
         return nlp.make_doc("")
     # The gaps have no tensors, and spaCy joins only Docs that all have one; its stub does not know the argument.

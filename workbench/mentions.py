@@ -7,13 +7,12 @@ here decides which mention matters.
 
 from __future__ import annotations
 
-import calendar
 from collections import defaultdict
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from workbench import actors, dates, lexicons, places
+from workbench import actors, dates, lexicons, places, toponyms
 from workbench.records import CLAIM_BLOCKS, Mention
 
 if TYPE_CHECKING:
@@ -59,9 +58,8 @@ def find(doc: Doc, article: Article) -> tuple[Mention, ...]:
     readable = [(b.start, b.end) for b in article.blocks if b.kind in CLAIM_BLOCKS]
     named = [*_named(article.text), *dates.find(article.text)]
     found = [m for m in named if _inside(m, readable)]
-    found += [m for m in _described(doc, article, found) if _inside(m, readable)]
-    found += [m for m in _recognised(doc, article, found) if _inside(m, readable)]
-    found += [m for m in _unrecognised(doc, article, found) if _inside(m, readable)]
+    for more in (toponyms.described(doc, article), _recognised(doc, article), toponyms.missed(doc, article, found)):
+        found += [m for m in more if _inside(m, readable) and not any(_overlap(m, other) for other in found)]
     doc.spans["times"] = [s for m in found if m.kind == "time" and (s := _span(doc, m)) is not None]
     sentences = [s for s in doc.sents if any(a <= s.start_char < b for a, b in readable)]
     for sentence in sentences:
@@ -97,7 +95,7 @@ def _overlap(first: Mention, second: Mention) -> bool:
     return first.start < second.end and second.start < first.end
 
 
-def _recognised(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Mention]:
+def _recognised(doc: Doc, article: Article) -> Iterator[Mention]:
     """What the trained recogniser adds to the names that the lexicons know."""
     for entity in doc.ents:
         kind = _RECOGNISED.get(entity.label_)
@@ -106,48 +104,7 @@ def _recognised(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Me
             continue
         mention = Mention(kind, start, end, article.text[start:end], f"pipeline:{entity.label_}")
         arms = kind == "place" and entity.text.lower() in _weapon_words()
-        if not arms and not any(_overlap(mention, other) for other in known):
-            yield mention
-
-
-_GPE: Final = "pipeline:GPE"
-_TOWNS = frozenset({"city", "town", "village", "suburb", "district", "province", "region", "port", "hamlet"})
-
-
-def _described(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Mention]:
-    """Names that the text itself calls places and nobody recognised: "the central Ukrainian city of Kryvyi Rih"."""
-    for noun in doc:
-        if noun.lower_ not in _TOWNS or noun.i + 2 >= len(doc) or doc[noun.i + 1].lower_ != "of":
-            continue
-        end = noun.i + 2
-        while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "X"}:
-            end += 1
-        span = doc[noun.i + 2 : end]
-        if len(span):
-            text = article.text[span.start_char : span.end_char]
-            mention = Mention("place", span.start_char, span.end_char, text, _GPE)
-            if not any(_overlap(mention, other) for other in known):
-                yield mention
-
-
-_AT: Final = frozenset({"in", "near", "outside", "around"})
-_CALENDAR: Final = frozenset(calendar.month_name) | frozenset(calendar.day_name)
-
-
-def _unrecognised(doc: Doc, article: Article, known: list[Mention]) -> Iterator[Mention]:
-    """Single names behind "in" or "near" that nobody recognised and that the gazetteer has as a city."""
-    for preposition in doc[:-1]:
-        if preposition.lower_ not in _AT:
-            continue
-        word = preposition.nbor()
-        plain = word.pos_ != "PROPN" or not word.text[:1].isupper() or word.text in _CALENDAR or word.ent_type_
-        alone = word.i + 1 == len(doc) or not doc[word.i + 1].text[:1].isupper()
-        if plain or not alone:
-            continue
-        mention = Mention("place", word.idx, word.idx + len(word), article.text[word.idx : word.idx + len(word)], _GPE)
-        found = places.resolve(mention.text)
-        is_city = bool(found) and found[0].precision == "city"
-        if is_city and not any(_overlap(mention, other) for other in known):
+        if not arms:
             yield mention
 
 
@@ -411,6 +368,34 @@ def _captive(tokens: list[Token], at: int, found: list[Mention]) -> bool:
     return any(t.ent_type_ == "PERSON" or any(m.start <= t.idx < m.end for m in people) for t in window)
 
 
+def _people_seized(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """The verb's object or passive subject is people, or a person by name: rifles that are seized are no abduction."""
+    return any(_is_person(noun, found) for noun in _suffering(tokens[at]))
+
+
+def _people_taken(tokens: list[Token], at: int, found: list[Mention]) -> bool:
+    """As people seized, and by somebody armed: "taken from their boat by armed men", "gunmen holding an engineer"."""
+    rows = lexicons.by_rule("people")
+    doers = [c for c in tokens[at].children if c.dep_ == "nsubj"]
+    doers += [c for a in tokens[at].children if a.dep_ == "agent" for c in a.children]
+    doers += [tokens[at].head] if tokens[at].dep_ == "acl" and tokens[at].tag_ == "VBG" else []
+    armed = [m for m in found if m.kind == "people" and rows[m.rule].fact("group") == "armed_group"]
+    by_arms = any(m.start <= doer.idx < m.end for m in armed for doer in doers)
+    return by_arms and _people_seized(tokens, at, found)
+
+
+def _suffering(verb: Token) -> list[Token]:
+    """What a verb is done to: its object, its passive subject, or the noun that its clause describes."""
+    own = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    described = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    return [*own, verb.head] if described else own
+
+
+def _is_person(noun: Token, found: list[Mention]) -> bool:
+    people = any(m.kind == "people" and m.start <= noun.idx < m.end for m in found)
+    return people or noun.ent_type_ == "PERSON"
+
+
 def _troops(tokens: list[Token], _at: int, _found: list[Mention]) -> bool:
     return any(t.lower_ in _TROOPS for t in tokens)
 
@@ -422,6 +407,7 @@ def _material(tokens: list[Token], at: int, _found: list[Mention]) -> bool:
 _NEEDS = {
     "armed": _armed, "harm": _armed_or_harmful, "weapon-object": _weapon_object, "weapon-subject": _weapon_subject,
     "troops": _troops, "material": _material, "striker": _striker,
-    "captive": _captive, "fighters": _fighters, "charge": _charge, "fire-behind": _fire_behind,
+    "captive": _captive, "people-seized": _people_seized, "people-taken": _people_taken,
+    "fighters": _fighters, "charge": _charge, "fire-behind": _fire_behind,
     "death-behind": _death_behind,
 }  # fmt: skip

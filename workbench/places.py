@@ -43,10 +43,13 @@ _IN_CONTEXT: Final = 2.5
 """What a country that the article names is worth, in powers of ten of population; set by hand, not fitted."""
 _LATER_IN_CONTEXT: Final = 0.8
 _LEAST_IN_CONTEXT: Final = 1.0
-_IN_STATE: Final = 2.0
+_FOREIGN_TOWN: Final = 100_000
+"""People that a town must have to be meant in an article that names other countries and not its own."""
+_IN_STATE: Final = 1.5
+_IN_LATER_STATE: Final = 0.8
 """What a state that the article names is worth to its towns, on top of its country."""
-_NEAR_OTHERS: Final = 1.0
-_MOST_NEAR_OTHERS: Final = 2.0
+_NEAR_OTHERS: Final = 0.7
+_MOST_NEAR_OTHERS: Final = 1.5
 _HALVED: Final = 80.0
 """Kilometres to another place of the article by which its pull is halved; set by hand on development articles."""
 _OTHER_NAME: Final = 1.0
@@ -200,9 +203,13 @@ def _read(wording: wordings.Wording, name: str, around: Around) -> tuple[Place, 
     match wording.relation:
         case "named":
             found = _named(base, around)
+        case "capital":
+            country = gazetteer.country_code(base)
+            capital = gazetteer.capital_of(country) if country else ""
+            found = tuple(p for p in _named(capital, around) if p.country == country and p.precision == "city")[:1]
         case "unit":
             found = _unit(wording, name, around)
-        case "inside":
+        case "inside" | "owned":
             found = _inside(wording, around)
         case "of":
             found = _within(wording, around)
@@ -234,7 +241,8 @@ def _capitals_first(scored: list[tuple[float, Place]]) -> Iterator[tuple[float, 
     """Scores in which a province stands behind the town of its own country that it is named for, if no village."""
     towns = [(score, place) for score, place in scored if place.precision == "city" and place.country != "USA"]
     for score, place in scored:
-        is_province = place.precision in ("admin1", "admin2") and score < _COUNTRY
+        is_region = (place.source or "").startswith("regions:")
+        is_province = place.precision in ("admin1", "admin2") and score < _COUNTRY and not is_region
         seats = [(top, town) for top, town in towns if is_province and top > score - _SMALLER_SEAT]
         namesakes = [top for top, town in seats if _is_namesake(town, place)]
         yield min([score, *(top - 0.01 for top in namesakes)]), place
@@ -279,7 +287,9 @@ def _from_row(row: lexicons.Row) -> Place:
 
 
 def _cities(name: str, around: Around) -> Iterator[tuple[float, Place]]:
-    for city in gazetteer.cities(name):
+    for city in gazetteer.cities(name) if len(name) > len("WA") or not name.isupper() else ():
+        if around.countries and city.country not in around.countries and city.people < _FOREIGN_TOWN:
+            continue
         score = math.log10(city.people + 500) + _bonus(city.country, around) + _nearness(city, around)
         said = city.name if name.isupper() else name
         label = f"{city.name}, {city.state}" if city.state else city.name
@@ -315,7 +325,8 @@ def _nearness(city: gazetteer.City, around: Around) -> float:
     """What a city gains from the article's naming its state, and places around it."""
     state = f"{_STATE_CODES.get(city.country)}-{city.state}"
     pull = math.fsum(0.5 ** (kilometres((city.lat, city.lon), point) / _HALVED) for point in around.points)
-    return (_IN_STATE if state in around.states else 0.0) + min(_NEAR_OTHERS * pull, _MOST_NEAR_OTHERS)
+    stated = 0.0 if state not in around.states else _IN_LATER_STATE if around.states.index(state) else _IN_STATE
+    return stated + min(_NEAR_OTHERS * pull, _MOST_NEAR_OTHERS)
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -361,6 +372,8 @@ def _inside(wording: wordings.Wording, around: Around) -> tuple[Place, ...]:
     if found:
         return found
     wider = wider_places(wording.added, around)
+    if wording.relation == "owned" and wording.base[:1].isupper() and wider and wider[0].precision in _POINTED:
+        return ()
     return (vague(wording.base, wider[0]),) if wider else _resolved(wording.base, around)
 
 

@@ -66,25 +66,29 @@ def _in_block(tokens: list[Token], *, goes_on: bool) -> tuple[list[Quotation], b
     if start is None:
         return found, False
     continued = goes_on and not found and start == tokens[0]
-    if start.text in _DOUBLE:
+    if _is_double(start):
         found.append(Quotation(start.i, tokens[-1].i + 1, continued))
         return found, True
     return found, False
 
 
-def _opens(token: Token, before: Token | None) -> bool:
+def _is_double(token: Token) -> bool:
+    """True for a double mark, and for the first of two single ones that were typed for it and cut apart."""
     if token.text in _DOUBLE:
         return True
-    return (
-        token.text == "'"
-        and token.tag_ != "POS"
-        and not token.whitespace_
-        and (before is None or bool(before.whitespace_) or before.is_space)
-    )
+    twin = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return token.text == "'" and twin is not None and twin.text == "'" and not token.whitespace_
+
+
+def _opens(token: Token, before: Token | None) -> bool:
+    if _is_double(token):
+        return True
+    begins = before is None or bool(before.whitespace_) or before.is_space
+    return token.text == "'" and token.tag_ != "POS" and not token.whitespace_ and begins
 
 
 def _closes(token: Token, start: Token) -> bool:
-    if start.text in _DOUBLE:
+    if _is_double(start):
         return token.text in _DOUBLE
     if token.text != "'" or token.nbor(-1).whitespace_:
         return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench import actors, antecedents, grammar, perpetrators
+from workbench import actors, antecedents, grammar, perpetrators, voices
 from workbench.perpetrators import NOBODY
 from workbench.records import Act
 from workbench.stage import nearest
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 _BLAME = {"point": ("to", "at"), "blame": ("on",), "accuse": (), "attribute": ("to",), "suspect": (), "pin": ("on",)}
 """Verbs of blame with the prepositions behind which the blamed may stand; else they are the object."""
-_INVOLVEMENT = frozenset(
-    {"involvement", "responsibility", "role", "part", "hand", "link", "connection", "complicity", "participation"}
-)
 _DENIES = frozenset({"deny", "reject", "disclaim", "disavow", "dismiss"})
 _WORK = frozenset({"work", "handiwork", "deed", "doing", "act"})
 _TAKEN_FOR = frozenset({"identify", "describe", "name", "recognise", "recognize", "unmask"})
@@ -160,7 +157,7 @@ def _roundabout(stage: Stage, token: Token) -> Iterator[Claim]:
         nouns = [n for _, n in grammar.prepositional(token, frozenset({"of"}))]
     elif lemma in _TAKEN_FOR and token.pos_ == "VERB":
         nouns = [n for _, n in grammar.prepositional(token, frozenset({"as"}))]
-    elif lemma in _INVOLVEMENT and token.dep_ in grammar.OBJECT and token.head.lemma_.lower() in _DENIES:
+    elif lemma in voices.INVOLVEMENT and token.dep_ in grammar.OBJECT and token.head.lemma_.lower() in _DENIES:
         yield from _denial(stage, token)
         return
     else:

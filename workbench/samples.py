@@ -1,7 +1,9 @@
 """A name in, the path of a file of the checkout out.
 
 The sample articles and the attack history lie in `data/` beside the package
-and travel with a checkout, not with an installed wheel. Nothing here opens,
+and travel with a checkout, not with an installed wheel. The invented exercises
+that lie among the articles are no samples: nothing in them happened, and a
+table or chart of samples must not show them as history. Nothing here opens,
 reads or downloads a file; one that is not there is refused with what is.
 """
 
@@ -10,6 +12,8 @@ from __future__ import annotations
 from pathlib import Path
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
+_EXERCISE = "x"
+"""How the name of an invented exercise begins; `data/README.md` says what they are."""
 
 
 def data(*parts: str) -> Path:
@@ -24,8 +28,8 @@ def data(*parts: str) -> Path:
 
 
 def samples() -> tuple[Path, ...]:
-    """Paths of all sample articles, sorted by name; raises FileNotFoundError outside a checkout."""
-    return tuple(sorted(data("articles").glob("*.txt")))
+    """Paths of the sample articles of real events, sorted by name; raises FileNotFoundError outside a checkout."""
+    return tuple(path for path in sorted(data("articles").glob("*.txt")) if not path.name.startswith(_EXERCISE))
 
 
 def sample(name: str = "green-zone") -> Path:

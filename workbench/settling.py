@@ -27,6 +27,7 @@ _PLACE_ORDER = (
     "point", "facility", "neighbourhood", "city", "near_city", "unknown", "admin2", "admin1", "multi_admin1",
     "water_air", "country",
 )  # fmt: skip
+_TOWNS = frozenset({"city", "near_city"})
 _FIRMNESS: tuple[AttributionLevel, ...] = ("confirmed", "self_claimed", "claimed_via_third_party", "alleged", "denied")
 
 Figure = tuple[int | None, int | None]
@@ -84,14 +85,18 @@ def _place(claims: Sequence[Claim], why: list[Why]) -> Place | None:
     finest = min(placed, key=_place_rank)
     _note(why, "place", "single" if len(placed) == 1 else "most_precise", [finest])
     countries = [c.place.country for c in placed if c.place and c.place.country]
-    found = finest.place or Place(name=finest.value or "", country=countries[0] if len(set(countries)) == 1 else None)
+    found = finest.place or Place(name=finest.value or "")
+    if found.country is None and len(set(countries)) == 1:
+        found = replace(found, country=countries[0])
     around = next(
-        (c for c in placed if c is not finest and c.place and c.place.precision == "city" and _same_land(c, found)),
+        (c for c in placed if c is not finest and c.place and c.place.precision in _TOWNS and _same_land(c, found)),
         None,
     )
     name = finest.value or found.name
     if around is not None and around.place is not None and around.place.name not in name and found.precision != "city":
         name = f"{name}, {around.place.name}"
+        if found.precision == "facility" and found.lat is None:
+            found = replace(around.place, precision="near_city", candidates=())
     return Place(name, found.country, found.lat, found.lon, found.precision, found.source, found.candidates)
 
 

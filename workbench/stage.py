@@ -14,12 +14,13 @@ from workbench.mentions import words_of
 from workbench.records import Claim
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from spacy.tokens import Doc, Span, Token
 
     from workbench.acts import Naming, Scene
-    from workbench.records import Act, Article, Mention, Stance
+    from workbench.records import Act, Article, Mention, Place, Stance
     from workbench.voices import Voice
 
 
@@ -32,7 +33,8 @@ class Stage:
     scene: Scene
     heard: tuple[Voice, ...]
     asides: tuple[frozenset[int], ...]
-    countries: tuple[str, ...]
+    meant: Mapping[int, tuple[Place, ...]]
+    """What each mention of a place may mean, likeliest first, by where it starts."""
     named: tuple[Mention, ...] = ()
     """The actors that the story names, in reading order: what "the group" may mean."""
 

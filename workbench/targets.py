@@ -74,12 +74,19 @@ def _nouns(stage: Stage, naming: Naming) -> Iterator[tuple[Token, str, bool]]:
     series = naming.act.role == "aggregate"
     for trigger in naming.triggers:
         # "The attack comes amid daily attacks on convoys": what the series hit is not what the one did.
-        if trigger.family == "attack" and (series or not is_series(trigger, stage.scene.mentions)):
+        if trigger.family == "attack" and (series or not _of_series(trigger, stage)):
             for noun in _aimed_at(trigger):
                 yield noun, trigger.row.rule, trigger.row.id in _PERSONAL
     for verb, noun in _damaged(stage):
         if nearest(stage, verb, attacks=True) is naming:
             yield noun, f"targets:{verb.lemma_.lower()}", False
+
+
+def _of_series(trigger: Trigger, stage: Stage) -> bool:
+    """True for a trigger that tells of a series, and for the "aimed" of "daily attacks aimed at the base"."""
+    known = [t for n in stage.scene.namings for t in n.triggers]
+    above = [t for t in known if t.token == trigger.token.head and trigger.token.dep_ in {"acl", "relcl"}]
+    return any(is_series(t, stage.scene.mentions) for t in [trigger, *above])
 
 
 def _damaged(stage: Stage) -> Iterator[tuple[Token, Token]]:
@@ -147,6 +154,9 @@ def _hit_at(noun: Token) -> list[Token]:
     return [] if noun.lemma_.lower() in _SETTINGS else [noun]
 
 
+_HAPPENING = frozenset({"occur", "happen", "take"})
+"""Verbs by which an act takes place: "the blast occurred at the gate"."""
+_AT_SITE = frozenset({"at", "inside", "outside"})
 _SETTINGS = frozenset(
     {"street", "intersection", "corner", "avenue", "road", "highway", "region", "heart", "midair", "sector",
      "neighborhood", "neighbourhood", "suburb", "city", "town", "province", "department", "part", "middle", "crowd",
@@ -163,6 +173,9 @@ def _aimed_at_by_noun(token: Token, *, of: bool) -> Iterator[Token]:
     words = frozenset({"against"} if blamed else {"on", "against", "at"}) | ({"of"} if of else frozenset())
     for word, noun in grammar.prepositional(token, words):
         yield from [noun] if word == "of" else _hit_at(noun)
+    if token.dep_ in grammar.SUBJECT and token.head.lemma_.lower() in _HAPPENING:
+        verb = token.head
+        yield from (n for _, noun in grammar.prepositional(verb, _AT_SITE) for n in _hit_at(noun))
     for child in token.children:
         if child.dep_ in {"acl", "relcl"} and child.lemma_.lower() in {"aim", "target", "direct"}:
             yield from grammar.objects(child)

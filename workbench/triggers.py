@@ -190,8 +190,8 @@ def role(group: list[Trigger], mentions: tuple[Mention, ...]) -> Role:
     """The role of an act by its own words: threat, planned, aggregate, main or, for what is no attack, background."""
     if _governing(group, mentions, "threat"):
         return "threat"
-    if all(_infinitive(t.token) for t in group):
-        return "planned"
+    if all(_infinitive(t.token) or _unreal(t.token) for t in group):
+        return "main" if _caught(group, mentions) else "planned"
     if group[0].family == "troop_move" or _governing(group, mentions, "planned"):
         planned = _governing(group, mentions, "planned") or any(
             t.lemma_ in {"announce", "plan", "order"} for t in group[0].token.sent
@@ -211,6 +211,25 @@ def _goes_on(trigger: Trigger) -> bool:
     return perfect and since and any(is_plural(noun) for noun in grammar.subjects(verb))
 
 
+def _caught(group: list[Trigger], mentions: tuple[Mention, ...]) -> bool:
+    """True for what the arrested only meant to do: "arrested four men who were planning to blow up the bridge"."""
+    if not all(_infinitive(t.token) for t in group) or any(t.family != "attack" for t in group):
+        return False
+    doc = group[0].token.doc
+    arrests = {t.i for m in mentions if m.kind == "action" and action_class(m) == "capture" for t in words_of(doc, m)}
+    return all(any(above.i in arrests for above in t.token.ancestors) for t in group)
+
+
+def _unreal(token: Token) -> bool:
+    """True for what would have been: "the attack would have taken place on Saturday", "they would have killed him"."""
+    verb = token if token.pos_ in {"VERB", "AUX"} else grammar.clause(token)
+    aids = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return "have" in aids and bool(aids & {"would", "could", "might"}) and (verb is token or token.dep_ in _DONE)
+
+
+_DONE = grammar.SUBJECT | grammar.PASSIVE_SUBJECT
+
+
 def _infinitive(token: Token) -> bool:
     """True for what is only meant: "sent troops to fight the group"."""
     if any(c.lemma_.lower() == "have" and c.dep_ in {"aux", "auxpass"} for c in token.children):
@@ -228,8 +247,16 @@ def _is_total(group: list[Trigger]) -> bool:
         return True
     if any(noun.lemma_.lower() in _LONG for t in group if t.token.pos_ == "VERB" for noun in grammar.subjects(t.token)):
         return True
+    # "The number killed had reached 81" is the toll of one attack, "the number of soldiers killed" that of a war.
     words = [t.lemma_.lower() for t in group[0].token.sent]
-    return "number" in words and bool({"stand", "reach", "rise", "climb", "exceed", "total"} & set(words))
+    return bool(NUMBER_OF.search(group[0].token.sent.text)) and bool(
+        {"stand", "reach", "rise", "climb", "exceed", "total"} & set(words)
+    )
+
+
+NUMBER_OF = re.compile(
+    r"\bnumber of (?!(?:the )?(?:dead|deaths|people|victims|fatalities|casualties|wounded|injured)\b)"
+)
 
 
 _LONG = frozenset({"conflict", "war", "insurgency", "rebellion", "uprising", "crackdown", "unrest", "insurrection"})
@@ -239,7 +266,7 @@ _LONG = frozenset({"conflict", "war", "insurgency", "rebellion", "uprising", "cr
 PERIOD = re.compile(
     r"\b(?:this|last|each|every) year\b|\bmonths? of\b|\bsince (?:the|\d|january|february|march|april|may|june"
     r"|july|august|september|october|november|december|late|early|then)|\bso far\b"
-    r"|\b(?:in|over) the (?:past|last|first)\b"
+    r"|\b(?:in|over) the (?:past|last|first)\b(?! (?:[a-z]+ )?nights?\b)"
     r"|\byears of\b"
 )
 
@@ -250,7 +277,7 @@ def status(group: list[Trigger], mentions: tuple[Mention, ...]) -> Status:
         return "threatened"
     if role(group, mentions) == "planned":
         return "planned"
-    if any(t.row.fact("status") == "foiled" for t in group):
+    if any(t.row.fact("status") == "foiled" for t in group) or _caught(group, mentions):
         return "foiled"
     if _governing(group, mentions, "foiled") and all(t.family == "attack" for t in group):
         return "foiled"

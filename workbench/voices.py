@@ -179,6 +179,9 @@ def _verb(sentence: Span, tokens: list[Token], row: lexicons.Row) -> Voice | Non
     passive = source is not None and source.noun.i > verb.i and source.noun in grammar.agents(verb)
     if source is None or (passive and (row.fact("stance") == "alleged" or verb.lemma_.lower() in _MADE_BY_SAYING)):
         return None
+    if row.fact("stance") == "denied" and _denies_a_part(verb):
+        # Who denies a part in the attack does not deny the attack: none of its words are his.
+        return _voice(source, "denied", (verb.i, verb.i), verb, row)
     if passive:
         first, last = _governed(sentence, verb)
     else:
@@ -187,6 +190,18 @@ def _verb(sentence: Span, tokens: list[Token], row: lexicons.Row) -> Voice | Non
         return None
     stance: Stance = "denied" if row.fact("stance") == "denied" else _stance(row, verb)
     return _voice(source, stance, (first, last), verb, row)
+
+
+INVOLVEMENT = frozenset(
+    {"involvement", "responsibility", "role", "part", "hand", "link", "connection", "complicity", "participation"}
+)
+"""Nouns for a part in an act, which one may deny without denying the act."""
+
+
+def _denies_a_part(verb: Token) -> bool:
+    """True for "denied any role in the attack" and "denied carrying it out"."""
+    parts = [c for c in verb.children if c.dep_ in grammar.OBJECT and c.lemma_.lower() in INVOLVEMENT]
+    return bool(parts) or any(c.tag_ == "VBG" and c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
 
 
 _MADE_BY_SAYING = frozenset({"declare", "announce"})

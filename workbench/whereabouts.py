@@ -7,11 +7,13 @@ describe another noun, or that stand too far from the act are merely named.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench import grammar, places
 from workbench.mentions import words_of
+from workbench.records import Place
 from workbench.stage import Stage, nearest
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from workbench.acts import Naming
-    from workbench.records import Article, Claim, Mention
+    from workbench.records import Claim, Mention
 
 _IN = frozenset({"in", "inside", "within", "on", "into", "at"})
 _OUT = frozenset({"outside", "near", "beyond", "around", "beside"})
@@ -31,6 +33,9 @@ _LOCATIVE = (
 )
 _WIDE = frozenset({"in", "inside", "across", "into", "throughout", "within"})
 _CLIMB = 5
+_CAPITAL = re.compile(r"\bcapital$")
+_RUNNERS_UP = 3
+_BUILT = "pipeline:FAC"
 
 
 def read(stage: Stage) -> Iterator[Claim]:
@@ -40,11 +45,26 @@ def read(stage: Stage) -> Iterator[Claim]:
         if not tokens or not _is_setting(stage, tokens) or _of_speakers(stage, tokens[-1]):
             continue
         naming = nearest(stage, tokens[-1])
-        found = places.resolve(mention.text, context=stage.countries)
+        found = stage.meant.get(mention.start, ())
         if naming is None or _far(tokens[-1], naming, wide=places.country_of(mention.text) is not None):
             continue
-        place = replace(found[0], candidates=tuple(f"{p.name}, {p.country}" for p in found[1:4])) if found else None
-        yield stage.claim("place", mention.text, naming.act, tokens[0].i, tokens[-1].i, place=place, rule=mention.rule)
+        place = _as_said(mention, tokens[-1], found)
+        value = found[0].name if found and _CAPITAL.search(mention.text) else mention.text
+        yield stage.claim("place", value, naming.act, tokens[0].i, tokens[-1].i, place=place, rule=mention.rule)
+
+
+def _as_said(mention: Mention, head: Token, found: tuple[Place, ...]) -> Place | None:
+    """The likeliest place with the runners-up, no more precise than the words: near a town, between two places.
+
+    A built place that nobody has a point for is as precise as its words all the same.
+    """
+    if not found:
+        return Place(mention.text, precision="facility", source=mention.rule) if mention.rule == _BUILT else None
+    others = tuple(map(places.named_in_full, found[1 : 1 + _RUNNERS_UP]))
+    place = replace(found[0], candidates=others)
+    preposition = head.head.lower_ if head.dep_ == "pobj" else ""
+    is_near = preposition == "between" or (preposition in _OUT and place.precision == "city")
+    return replace(place, precision="near_city") if is_near and place.lat is not None else place
 
 
 def _far(token: Token, naming: Naming, *, wide: bool) -> bool:
@@ -100,16 +120,3 @@ def _tie(head: Token, verbs: set[int], *, wide: bool) -> bool | None:
 _LINKING = frozenset({"of", "to", "between", "and"})
 _DESCRIBING = frozenset({"compound", "amod", "nmod", "poss"})
 _WITHIN_NOUN = _DESCRIBING | {"appos", "conj", "npadvmod", "dep"}
-
-
-def countries(article: Article, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-    """The countries that an article names, most often named first: where its small places are looked for."""
-    tally: dict[str, int] = {}
-    named = [m.text for m in mentions if m.kind in {"place", "actor"}] + (
-        [article.dateline] if article.dateline else []
-    )
-    for words in named:
-        code = places.country_of(words)
-        if code is not None:
-            tally[code] = tally.get(code, 0) + 1
-    return tuple(sorted(tally, key=lambda c: -tally[c]))

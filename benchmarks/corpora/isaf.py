@@ -42,9 +42,17 @@ _GROUPS = {
 }  # fmt: skip
 _LEADERS = re.compile(r"\b(?:leaders?|commanders?|governors?|chiefs?)\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:another|additional|other|others|more)\b", re.IGNORECASE)
-_RAID = re.compile(
-    r"\b(?:in search of|search(?:ed|ing)? for|target(?:ed|ing|s)?|pursu(?:ed|ing|it)|looking for|to (?:detain|capture)"
-    r"|tracked)\b",
+_CROWD = re.compile(
+    r"\b(?:insurgents?|suspects?|militants?|fighters?|individuals?|associates?|men|people|others?|persons?|detainees)\b",
+    re.IGNORECASE,
+)
+_ROLES = re.compile(
+    r"\b(?:leader|commander|governor|chief|facilitator|specialist|supplier|coordinator|expert|operative|financier)s?\b",
+    re.IGNORECASE,
+)
+_HUNT = re.compile(
+    r"\b(?:in search of|search(?:ed|ing)?|target(?:ed|ing|s)?|pursu(?:ed|ing|it)|to (?:detain|capture|arrest)"
+    r"|raid(?:ed)?)\b",
     re.IGNORECASE,
 )
 _UNFIRED = re.compile(
@@ -70,7 +78,7 @@ def predict(document: Document) -> dict[str, Any]:
         "min_captured": held,
         "killq": dead > 0,
         "captureq": held > 0,
-        "killcaptureraid": bool(_RAID.search(document.text)),
+        "killcaptureraid": _is_raid(document.text, held=held, strike=strike),
         "airstrike": strike,
         "noshotsfired": bool(_UNFIRED.search(document.text)),
         "min_leaders_killed": _total(_leaders(killed)),
@@ -84,8 +92,9 @@ def _happened(claim: wb.Claim) -> bool:
 
 
 def _people(claims: Iterable[wb.Claim], field: str) -> list[wb.Claim]:
-    """The claims about people of a field, without civilians and those that another count holds."""
-    return [c for c in claims if c.field == field and c.subset_of is None and c.qualifier != "none"]
+    """The claims about insurgents of a field: the coder counts neither civilians nor the force's own men."""
+    told = [c for c in claims if c.field == field and c.subset_of is None and c.qualifier != "none"]
+    return [c for c in told if c.group in {None, "armed_group"}]
 
 
 def _number(claim: wb.Claim) -> int:
@@ -99,18 +108,34 @@ def _number(claim: wb.Claim) -> int:
 
 
 def _total(claims: list[wb.Claim]) -> int:
-    """The people of a release: the fullest sentence, with those whom another sentence adds ("also", "another")."""
-    by_sentence: dict[int, list[wb.Claim]] = {}
+    """The people of a release: leaders and the crowd, each by its fullest sentence and those whom another one adds."""
+    crowd = [c for c in claims if _CROWD.search(c.value or "") or not _is_one(c)]
+    return _fullest([c for c in claims if c not in crowd]) + _fullest(crowd)
+
+
+def _is_one(claim: wb.Claim) -> bool:
+    """True for a leader, a facilitator and anybody by name: told apart from the crowd."""
+    last = (claim.value or " ").split()[-1]
+    return bool(_ROLES.search(claim.value or "")) or last.istitle()
+
+
+def _fullest(claims: Iterable[wb.Claim]) -> int:
+    """The most people that one sentence counts, with those whom other sentences add ("another", "additional")."""
+    told: dict[int, int] = {}
+    added: dict[int, int] = {}
     for claim in claims:
-        by_sentence.setdefault(claim.act.sentence if claim.act else -1, []).append(claim)
-    sums = {at: sum(map(_number, told)) for at, told in by_sentence.items()}
-    added = sum(sums[at] for at, told in by_sentence.items() if any(_MORE.search(c.value or "") for c in told))
-    whole = max((n for at, n in sums.items()), default=0)
-    return max(whole, added + max((n for at, n in sums.items() if not _adds(by_sentence[at])), default=0))
+        at = claim.act.sentence if claim.act else -1
+        home = added if _MORE.search(claim.value or "") and at not in told else told
+        home[at] = home.get(at, 0) + _number(claim)
+    return max(told.values(), default=0) + max(added.values(), default=0)
 
 
-def _adds(claims: Iterable[wb.Claim]) -> bool:
-    return any(_MORE.search(c.value or "") for c in claims)
+def _is_raid(text: str, *, held: int, strike: bool) -> bool:
+    """An operation that holds somebody, or goes looking for somebody; a patrol or a strike that meets them is none."""
+    hunted = bool(_HUNT.search(text))
+    if held:
+        return hunted or "patrol" not in text.lower()
+    return hunted and "operation" in text.lower() and not strike
 
 
 def _leaders(claims: Iterable[wb.Claim]) -> list[wb.Claim]:
@@ -131,7 +156,11 @@ def _day(reading: wb.Reading, people: Iterable[wb.Claim]) -> str | None:
     dated = sorted(
         (c for c in reading.claims if c.days and c.days.start), key=lambda c: not (c.act and c.act.id in acts)
     )
-    first = next((c.days.start for c in dated if c.days), None) or reading.article.published
+    published = reading.article.published
+    days = next((c.days for c in dated if c.days), None)
+    # The coder dates a night, or the past 24 hours, by the day of the release where it ends on that.
+    spent = days is not None and days.end == published and days.precision == "days_2_6"
+    first = published if days is None or spent else days.start
     return first.isoformat() if first else None
 
 

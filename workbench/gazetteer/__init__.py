@@ -59,6 +59,7 @@ class Country(NamedTuple):
     names: tuple[str, ...]
     adjectives: tuple[str, ...]
     parts: tuple[str, ...]
+    capital: str
 
 
 def key(name: str) -> str:
@@ -113,7 +114,10 @@ def countries() -> tuple[Country, ...]:
     """Every country row, look-alike phrases included."""
     text = (_FOLDER / "countries.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines())
-    return tuple(Country(code, *map(_split, lists)) for code, *lists in rows)
+    return tuple(
+        Country(code, _split(names), _split(adjectives), _split(parts), capital)
+        for code, names, adjectives, parts, capital in rows
+    )
 
 
 def country_code(word: str) -> str | None:
@@ -127,14 +131,21 @@ def country_named(name: str) -> Country | None:
     return country if country is not None and country_code(name) == country.code else None
 
 
+def capital_of(code: str) -> str:
+    """The capital of a country by its ISO3 code; empty where none is known or newsrooms differ."""
+    return next((country.capital for country in countries() if country.code == code), "")
+
+
 def is_wider_than_a_country(name: str) -> bool:
-    """Whether a name is that of a continent or the like."""
+    """Whether a name is that of a continent or the like, or its adjective ("European")."""
     return key(name) in _wider()
 
 
 @cache
 def _wider() -> frozenset[str]:
-    return frozenset(key(name) for country in countries() if country.code == "*" for name in country.names)
+    return frozenset(
+        key(name) for country in countries() if country.code == "*" for name in country.names + country.adjectives
+    )
 
 
 @cache

@@ -49,12 +49,13 @@ _OF: Final = re.compile(r"^(?P<base>.+?)\s+of\s+(?:the\s+)?(?P<wider>.+)$", re.I
 _TOWN: Final = re.compile(
     r"^(?:(?:city|town|village|capital)\s+of\s+(?P<of>.+)|(?P<base>.+?)\s+(?:city|town))$", re.IGNORECASE
 )
+_CAPITAL: Final = re.compile(r"^(?P<base>.+?)(?:['\u2019]s)?\s+capital$", re.IGNORECASE)
 _FACILITY: Final = re.compile(
     r"^(?P<base>.+?)\s+(?:(?:international|military)\s+)?(?:airport|airfield|air\s?base|airstrip|base|border\s+crossing)$",
     re.IGNORECASE,
 )
 
-Relation = Literal["named", "part", "near", "unit", "inside", "of", "town", "facility"]
+Relation = Literal["named", "part", "near", "unit", "inside", "owned", "capital", "of", "town", "facility"]
 
 
 class Wording(NamedTuple):
@@ -76,6 +77,8 @@ def cleaned(words: str) -> str:
 def readings(name: str) -> Iterator[Wording]:
     """The ways of taking cleaned words apart, plainest first."""
     yield Wording("named", name)
+    if capital := _CAPITAL.match(name):
+        yield Wording("capital", capital["base"])
     for pattern in (_UNIT_FIRST, _UNIT_LAST):
         if unit := pattern.match(name):
             yield Wording("unit", unit["base"], unit["unit"].lower())
@@ -97,6 +100,6 @@ def _inside(name: str) -> Iterator[Wording]:
     if base and wider and wider[0]:
         yield Wording("inside", base, wider[0])
     if owned := _OWNED.match(name):
-        yield Wording("inside", owned["base"], owned["owner"])
+        yield Wording("owned", owned["base"], owned["owner"])
     if of := _OF.match(name):
         yield Wording("of", of["base"], of["wider"])
