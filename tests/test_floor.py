@@ -25,15 +25,20 @@ from workbench.scores import FAULTS, FIELDS, Fault, Score, Tally
 FLOOR = Path(__file__).parent / "floor.json"
 COUNTS = ("killed_voiced", "wounded_voiced")
 """Together they are the counts of people with who gives them, which have a floor as one."""
-FLOORS = tuple(f"{name}_{rate}" for name in (*FIELDS, "counts") for rate in ("precision", "recall"))
+RATED = ("attacks", "counts")
+"""These have a floor for what is read and one for what is coded; every other field one for its F1."""
+FLOORS = (
+    *(f"{name}_{rate}" for name in RATED for rate in ("precision", "recall")),
+    *(f"{name}_f1" for name in FIELDS if name not in RATED),
+)
 CEILINGS = tuple(FAULTS)
 
 
 def figures(score):
     """The score as floors are pinned: rates in whole per cent, rounded down (of nothing: 100), and faults as counts."""
     tallies = {name: score.tally(name) for name in FIELDS} | {"counts": sum(map(score.tally, COUNTS), Tally())}
-    rates = {f"{n}_{r}": getattr(tally, r) for n, tally in tallies.items() for r in ("precision", "recall")}
-    shares = {name: 1.0 if rate is None else rate for name, rate in rates.items()}
+    pinned = {name: getattr(tallies[field], rate) for name in FLOORS for field, rate in [name.rsplit("_", 1)]}
+    shares = {name: 1.0 if rate is None else rate for name, rate in pinned.items()}
     per_cent = {name: math.floor(100 * share) for name, share in shares.items()}
     return per_cent | {name: score.fault(name).count for name in CEILINGS}
 
@@ -98,9 +103,15 @@ def test_a_floor_can_be_raised_and_never_lowered():
 
 
 def test_shares_are_rounded_down():
-    tallies = {"attacks": Tally(2, 1, 0), "killed_voiced": Tally(100, 0, 1), "wounded_voiced": Tally(99, 0, 0)}
+    tallies = {
+        "attacks": Tally(2, 1, 0),
+        "type": Tally(1, 1, 0),
+        "killed_voiced": Tally(100, 0, 1),
+        "wounded_voiced": Tally(99, 0, 0),
+    }
     reached = figures(Score(1, tallies, {"leaks": Fault(2, 9)}))
     assert reached["attacks_precision"] == 66
+    assert reached["type_f1"] == 66
     assert reached["counts_recall"] == 99
     assert reached["leaks"] == 2
 
@@ -108,4 +119,4 @@ def test_shares_are_rounded_down():
 def test_nothing_read_is_nothing_made_up_and_nothing_there_is_nothing_missed():
     reached = figures(Score(1, {"attacks": Tally(0, 0, 3)}))
     assert (reached["attacks_precision"], reached["attacks_recall"]) == (100, 0)
-    assert (reached["place_precision"], reached["place_recall"]) == (100, 100)
+    assert (reached["counts_precision"], reached["counts_recall"], reached["place_f1"]) == (100, 100, 100)

@@ -51,6 +51,7 @@ CORRIDOR = (
         "casualties",
         "counts",
         "days",
+        "doers",
         "frames",
         "grammar",
         "munitions",

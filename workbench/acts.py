@@ -89,8 +89,9 @@ def scenes(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[S
     found: list[Scene] = []
     frame = frames.of(article)
     for index, sentence in enumerate(sentences(doc, article)):
-        here = tuple(m for m in mentions if sentence.start_char <= m.start < sentence.end_char)
-        block = article.block_at(sentence.start_char)
+        first, end = sentence.start_char, sentence.end_char
+        here = tuple(m for m in mentions if first <= m.start < end)
+        block = article.block_at(first)
         if not here or block is None:
             continue
         triggers = tuple(read_triggers(doc, here))
@@ -108,7 +109,8 @@ def sentences(doc: Doc, article: Article) -> Iterator[Span]:
     for sentence in doc.sents:
         start = sentence.start if start is None else start
         following = sentence.end
-        cut = following < len(doc) and sentence.text.rstrip()[-1:] not in _STOPS and bool(sentence.text.strip())
+        words = sentence.text.strip()
+        cut = following < len(doc) and bool(words) and words[-1] not in _STOPS
         if (
             cut
             and article.block_at(doc[following].idx) == article.block_at(sentence.start_char)

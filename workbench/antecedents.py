@@ -94,13 +94,14 @@ def _of_pronoun(noun: Token, spoken: Sequence[Speaker], index: int) -> tuple[str
         person = next((s for s in near if s.is_person and s.noun.lower_ not in other), None)
         subject = _person_between(noun, person)
         return subject or ((person.words, person.kind) if person else _person_before(noun))
+    last = [s for s in near if index - s.sentence <= 1]
     if word == "it":
-        own = _own_subject(noun)
         body = next((s for s in near if s.is_body), None)
+        own = None if body in last else _own_subject(noun)
         return own or _body_before(noun, body) or ((body.words, body.kind) if body else None)
     if word in {"they", "we"}:
-        own = _own_subject(noun)
         many = next((s for s in near if s.is_many), None)
+        own = None if many in last else _own_subject(noun)
         return own or ((many.words, many.kind) if many else None)
     return None
 
@@ -152,7 +153,7 @@ def _body_before(noun: Token, spoken: Speaker | None) -> tuple[str, str | None] 
         subject = token.dep_ in grammar.SUBJECT and token.head.dep_ == "ROOT" and token.pos_ in {"NOUN", "PROPN"}
         if subject and Speaker("", "", token, 0).is_body:
             words = grammar.full_phrase(token).text
-            return (words, None) if actors.kind_of(words) else None
+            return (words, None) if actors.kind_of(words) or token.ent_type_ == "ORG" else None
     return None
 
 

@@ -655,7 +655,8 @@ def _subset(noun: Token, trigger: Trigger, scene: Scene) -> bool:
     among = "among the dead" in text or "among the victims" in text or "among those killed" in text
     of = noun.doc[noun.i + 1 : noun.i + 3].text.lower() in {"of the", "of those", "of them"}
     # "Killing two of the gunmen" counts the two; "two of the gunmen killed" are part of those killed.
-    partial = trigger.row.id == "dead" and trigger.token.nbor(-1).lower_ == "the"
+    before = trigger.token.doc[trigger.token.i - 1] if trigger.token.i else None
+    partial = trigger.row.id == "dead" and before is not None and before.lower_ == "the"
     done = partial or (
         of and (trigger.token.pos_ == "NOUN" or trigger.token.dep_ in {"acl", "relcl"} or trigger.row.id == "dead")
     )

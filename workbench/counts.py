@@ -237,8 +237,8 @@ def _none(noun: Token, start: int) -> Count | None:
 def _many(noun: Token, start: int) -> Count | None:
     doc = noun.doc
     for at in range(start, noun.i + 1):
-        for words, name in _qualifiers():
-            if name == "vague" and tuple(t.lower_ for t in doc[at : at + len(words)]) == words:
+        for words in _vague().get(doc[at].lower_, ()):
+            if tuple(t.lower_ for t in doc[at : at + len(words)]) == words:
                 return Count(Quantity(None, None, "vague"), at, min(at + len(words) - 1, noun.i))
     return None
 
@@ -260,6 +260,13 @@ def _single(noun: Token, start: int) -> Count | None:
         return Count(Quantity(1, 1, "exact"), one.i, noun.i)
     other = noun.i > start and noun.tag_ == "NN" and noun.doc[noun.i - 1].lower_ == "other"
     return Count(Quantity(1, 1, "exact"), noun.i - 1, noun.i) if other else _another(noun)
+
+
+@cache
+def _vague() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The words for a vague many by the first of them, the longest first."""
+    words = [form for form, name in _qualifiers() if name == "vague"]
+    return {first: tuple(form for form in words if form[0] == first) for first in {form[0] for form in words}}
 
 
 @cache

@@ -209,6 +209,12 @@ def _ago(piece: Piece, asked: Asked) -> Days:
     return days_between(start, published if within_hours else end, "relative_to_publication")
 
 
+def _past_hours(_piece: Piece, asked: Asked) -> Days:
+    """The day of publication and the one before, which a few hours may reach back into."""
+    published = asked.publication()
+    return days_between(published - ONE_DAY, published, "relative_to_publication")
+
+
 def _counted(piece: Piece, asked: Asked) -> Days:
     """So many days, or the week, month or year so many on, from the anchor; hours reach into the next day."""
     (start, end), unit = asked.anchored(), piece.words["unit"]
@@ -315,6 +321,7 @@ _READINGS: Mapping[str, Callable[[Piece, Asked], Days]] = {
     "unit": _unit,
     "weekend": _weekend,
     "rolling": _rolling,
+    "past_hours": _past_hours,
     "ago": _ago,
     "counted": _counted,
     "neighbour": _neighbour,

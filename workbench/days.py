@@ -31,6 +31,11 @@ _LENGTHS = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "m
 _PRESENT = frozenset({"VBZ", "VBP"})
 _STATES = frozenset({"based", "located", "known", "named", "called", "wanted", "linked", "suspected", "accused"})
 """Participles that say what somebody is, at no time in particular."""
+_INDEFINITE = frozenset({"a", "an", "another", "some", "any", "each", "every"})
+_PARTITIVE = frozenset(
+    {"series", "wave", "string", "spate", "number", "pair", "kind", "act", "site", "scene", "result"}
+)
+"""Nouns that stand for what their "of" names."""
 _OTHER_TIME = frozenset({"before", "after", "until", "because", "if", "unless"})
 _BEHIND_SPEECH = 1
 """The words that may stand between a verb of speaking and the day of it."""
@@ -42,7 +47,7 @@ def read(stage: Stage, anchor: Days | None) -> Iterator[Claim]:
         tokens = words_of(stage.doc, mention) if mention.kind == "time" else []
         if not tokens or of_speech(stage, tokens) or _leads_on(stage, tokens[-1]):
             continue
-        naming = nearest(stage, tokens[0])
+        naming = _dated(stage, tokens)
         if naming is None or _of_something_else(stage, tokens) or _open_ended(mention, naming):
             continue
         known = _anchor(stage, mention) or anchor
@@ -144,7 +149,7 @@ def _of_occasion(stage: Stage, tokens: list[Token]) -> bool:
 def _of_clause(stage: Stage, tokens: list[Token]) -> bool:
     """True where the date stands in a clause of its own thing, or with a verb that answers the act."""
     triggers, verb = _triggers(stage), grammar.clause(tokens[0])
-    while verb.dep_ in {"xcomp", "pcomp"} and verb.i not in triggers and verb.head is not verb:
+    while verb.dep_ in {"xcomp", "pcomp"} and verb.i not in triggers and verb.head != verb:
         verb = grammar.clause(verb.head)
     if verb.i in triggers:
         return False
@@ -162,6 +167,52 @@ def _is_apart(verb: Token) -> bool:
     if verb.dep_ == "advcl":
         return any(child.lower_ in _OTHER_TIME for child in verb.children)
     return verb.dep_ == "conj" and bool(grammar.children(verb, grammar.SUBJECT | grammar.PASSIVE_SUBJECT))
+
+
+def _dated(stage: Stage, tokens: list[Token]) -> Naming | None:
+    """The act that the clause of a date tells of: the nearest, and none where each is only spoken of in it.
+
+    "A court on Monday read a letter about the murder" dates the reading; a noun deep in its clause has a day of its
+    own. What stands in the same noun phrase as the date, or in a clause under it, is dated by it.
+    """
+    naming = nearest(stage, tokens[0])
+    if naming is None:
+        return None
+    inside = {t.i for t in tokens}
+    roots = [t for t in tokens if t.head.i not in inside] or tokens[:1]
+    own = {a.i for t in roots for a in _nouns_above(t)}
+    verbs = [grammar.clause(t) for t in roots]
+    if any(verb.i in inside for verb in verbs):
+        # The parse cut the words of time off as a sentence of their own: nothing to go by but nearness.
+        return naming
+    told = (t.token.i in own or any(_tells_of(verb, t.token) for verb in verbs) for t in naming.triggers)
+    return naming if any(told) else None
+
+
+def _nouns_above(token: Token) -> Iterator[Token]:
+    """What a token depends on, up to and with its clause's head."""
+    end = grammar.clause(token)
+    while token not in {end, token.head}:
+        token = token.head
+        yield token
+
+
+def _tells_of(verb: Token, trigger: Token) -> bool:
+    """True where an act is the clause of a verb, an argument of it, or told in a clause that carries it on."""
+    if verb in trigger.subtree:
+        return True
+    at, depth = trigger, 0
+    while at not in {verb, at.head}:
+        depth += at.dep_ == "pobj" and at.head.head.pos_ in grammar.NOMINAL and at.head.head.lemma_ not in _PARTITIVE
+        if depth > 1 or (depth and _is_told_before(trigger)) or at.dep_ == "relcl":
+            return False
+        at = at.head
+    return at == verb or verb.dep_ != "ROOT"
+
+
+def _is_told_before(noun: Token) -> bool:
+    """True for "the murder", "their murder": an act that the reader knows of."""
+    return noun.pos_ == "NOUN" and any(c.dep_ in {"det", "poss"} and c.lower_ not in _INDEFINITE for c in noun.children)
 
 
 def _triggers(stage: Stage) -> set[int]:

@@ -59,6 +59,10 @@ _HAVE = frozenset({"have", "has", "had", "having", "'ve", "'d"})
 def subjects(verb: Token) -> list[Token]:
     """The nouns that the verb is said of, coordinated ones included; a participle borrows its clause's subject."""
     own = children(verb, SUBJECT | PASSIVE_SUBJECT)
+    if not own:
+        # "Their house was set on fire": the parse may hang the subject on the auxiliary.
+        auxiliaries = children(verb, frozenset({"aux", "auxpass"}))
+        own = [noun for word in auxiliaries for noun in children(word, SUBJECT | PASSIVE_SUBJECT)]
     if own:
         return [noun for head in own for noun in conjuncts(head)]
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench import actors, counts, grammar, perpetrators, responsibility, targets
+from workbench import actors, counts, doers, grammar, perpetrators, responsibility, targets
 from workbench.mentions import words_of
 from workbench.stage import nearest
 
@@ -49,7 +49,7 @@ def _interceptor(stage: Stage, trigger: Trigger) -> Iterator[Claim]:
     )
     for noun in nouns:
         span = grammar.phrase(noun)
-        words = perpetrators.trimmed(span)
+        words = doers.trimmed(span)
         tokens = words_of(stage.doc, trigger.mention)
         end = max(words.end, tokens[-1].i + 1) if not verbal else words.end
         if noun.pos_ in {"NOUN", "PROPN"}:
@@ -64,12 +64,12 @@ def _announcers(stage: Stage, naming: Naming) -> Iterator[Claim]:
         verbs = [token] if token.pos_ in {"VERB", "AUX"} else [c for c in token.children if c.dep_ in {"acl", "relcl"}]
         verbs += [token.head] if token.dep_ in grammar.OBJECT else []
         for verb in verbs:
-            doers = grammar.agents(verb) or ([] if grammar.is_passive(verb) else grammar.subjects(verb))
-            for doer in doers:
+            announcing = grammar.agents(verb) or ([] if grammar.is_passive(verb) else grammar.subjects(verb))
+            for doer in announcing:
                 noun = grammar.named(doer, verb)
                 span = grammar.phrase(noun)
                 if noun.pos_ == "PROPN" or (noun.pos_ == "NOUN" and actors.kind_of(span.text)):
-                    words = perpetrators.trimmed(span)
+                    words = doers.trimmed(span)
                     yield stage.claim(
                         "announcer", stage.words(words), naming.act, words.start, words.end - 1, rule=trigger.row.rule
                     )

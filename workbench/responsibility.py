@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench import actors, antecedents, grammar, perpetrators, voices
-from workbench.perpetrators import NOBODY
+from workbench import actors, antecedents, doers, grammar, voices
+from workbench.doers import NOBODY
 from workbench.records import Act
 from workbench.stage import nearest
 
@@ -75,10 +75,10 @@ def _claimed(stage: Stage, trigger: Trigger, act: Act) -> Iterator[Claim]:
 
 def _answerable(stage: Stage, noun: Token, act: Act, level: AttributionLevel, *, rule: str) -> Iterator[Claim]:
     """The claim of somebody about himself, under the name that the sentence or the story gives him."""
-    named = perpetrators.by_name(stage, noun)
+    named = doers.by_name(stage, noun)
     if named is None and (noun.pos_ == "PRON" or noun.lower_ in antecedents.GROUP):
         return
-    words = named.words if named else perpetrators.trimmed(grammar.phrase(noun))
+    words = named.words if named else doers.trimmed(grammar.phrase(noun))
     name = named.name if named else stage.words(words)
     facts = {"stance": "denied"} if level == "denied" else {}
     yield stage.claim(
@@ -134,7 +134,7 @@ def _accused(verb: Token) -> list[Token]:
 
 def _alleged(stage: Stage, noun: Token, act: Act, blamer: list[Token], *, rule: str) -> Iterator[Claim]:
     """The claim that somebody else did it, in the name of who says so."""
-    named = perpetrators.by_name(stage, noun)
+    named = doers.by_name(stage, noun) or doers.anybody(stage, noun)
     if named is None:
         return
     facts = {}
@@ -155,6 +155,11 @@ def _roundabout(stage: Stage, token: Token) -> Iterator[Claim]:
         nouns = _behind(stage, token)
     elif lemma in _WORK and token.dep_ in {"attr", "oprd", "pobj"}:
         nouns = [n for _, n in grammar.prepositional(token, frozenset({"of"}))]
+    elif lemma == "belong" and token.head.dep_ != "acl" and _attackers(token):
+        nouns = [n for _, n in grammar.prepositional(token, frozenset({"to"}))]
+    elif lemma in _HELD and token.pos_ == "VERB":
+        yield from _held(stage, token)
+        return
     elif lemma in _TAKEN_FOR and token.pos_ == "VERB":
         nouns = [n for _, n in grammar.prepositional(token, frozenset({"as"}))]
     elif lemma in voices.INVOLVEMENT and token.dep_ in grammar.OBJECT and token.head.lemma_.lower() in _DENIES:
@@ -165,6 +170,31 @@ def _roundabout(stage: Stage, token: Token) -> Iterator[Claim]:
     naming = nearest(stage, token, attacks=True)
     for noun in nouns if naming else ():
         yield from _alleged(stage, noun, naming.act, [], rule=f"responsibility:{lemma}")  # type: ignore[union-attr]
+
+
+def _attackers(verb: Token) -> bool:
+    """True for a verb that says of attackers whose they are."""
+    kinds = (actors.kind_of(grammar.phrase(noun).text) for noun in grammar.subjects(verb))
+    return "armed_group" in kinds
+
+
+_HELD = {"charge": frozenset({"with"}), "arrest": frozenset({"for", "over"}), "detain": frozenset({"for", "over"})}
+"""Verbs of the law with the prepositions before what somebody is held for."""
+
+
+def _held(stage: Stage, verb: Token) -> Iterator[Claim]:
+    """Whom the law holds for the act of the sentence: alleged, and no more."""
+    acts = {t.token.i: n for n in stage.scene.namings if n.act.is_attack for t in n.triggers}
+    causes = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _HELD[verb.lemma_.lower()]]
+    naming = next((acts[t.i] for cause in causes for t in cause.subtree if t.i in acts), None)
+    people = grammar.subjects(verb) if grammar.is_passive(verb) else grammar.objects(verb)
+    for noun in people if naming else ():
+        if noun.pos_ in {"NOUN", "PROPN"}:
+            words = doers.trimmed(grammar.full_phrase(noun))
+            yield stage.claim(
+                "perpetrator", stage.words(words), naming.act, words.start, words.end - 1,  # type: ignore[union-attr]
+                attribution="alleged", stance="alleged", rule=f"responsibility:{verb.lemma_.lower()}",
+            )  # fmt: skip
 
 
 def _behind(stage: Stage, token: Token) -> list[Token]:

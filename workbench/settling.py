@@ -131,7 +131,9 @@ def _targets(claims: Sequence[Claim], why: list[Why]) -> tuple[Target, ...]:
     kept: list[str] = []
     for claim in named:
         words = _thing(claim.value or "")
-        if not any(words & _thing(k) for k in kept):
+        # "The camp" after "Camp Taji" is the same camp.
+        short = len((claim.value or "").split()) == 1 and any(words <= set(k.lower().split()) for k in kept)
+        if not short and not any(words & _thing(k) for k in kept):
             kept.append(claim.value or "")
     if named:
         _note(why, "targets", "single" if len(named) == 1 else "all_voices", named)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _TOLD = frozenset({"tell", "inform"})
 """Verbs whose next noun listens: "..., told the agency" has no speaker behind it."""
+_PAPERS = frozenset({"report", "information", "account", "figure", "estimate", "rumour", "rumor", "version", "detail"})
 _ACTS = frozenset({"attack", "strike", "bomb", "rocket", "blast", "explosion", "toll", "death", "bombing"})
 
 
@@ -65,7 +66,9 @@ def _is_quoted(verb: Token) -> bool:
 
 
 def can_speak(noun: Token) -> bool:
-    """True for a noun that is neither an act nor nobody."""
+    """True for a noun that is neither an act nor nobody, nor a report that is nobody's ("first information")."""
+    if noun.lemma_.lower() in _PAPERS and actors.kind_of(grammar.full_phrase(noun).text) is None:
+        return False
     return noun.lemma_.lower() not in _ACTS and grammar.phrase(noun)[0].lower_ not in _NOBODY
 
 
@@ -76,6 +79,8 @@ def _speaker(verb: Token) -> Token | None:
         own = [noun for noun in own if noun.i < verb.i]
     if verb.tag_ == "VBG" and verb.head.pos_ == "VERB" and not own:
         return _speaker(verb.head) if verb.head.i < verb.i else None
+    if not own and verb.dep_ == "conj" and verb.i and verb.nbor(-1).lower_ in {"and", "but"}:
+        return next((noun for noun in grammar.subjects(verb)[:1] if noun.pos_ in grammar.NOMINAL), None)
     inverted = None if own and own[0].i < verb.i else _inverted(verb)
     if inverted is not None:
         return inverted

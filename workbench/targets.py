@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench import casualties, grammar
+from workbench.doers import is_weapon
 from workbench.mentions import words_of
-from workbench.perpetrators import SUFFERED, is_weapon
+from workbench.perpetrators import SUFFERED
 from workbench.stage import nearest
 from workbench.triggers import is_series
 
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from workbench.triggers import Trigger
 
 _AT = frozenset({"at", "on", "against", "into", "toward", "towards"})
-_WHERE = _AT | {"in", "inside", "outside", "under", "beneath"}
+_WHERE = _AT | {"among", "in", "inside", "outside", "under", "beneath"}
 _HIT = frozenset(
     {"attack-verb", "target-verb", "strike-verb", "bomb-verb", "shell-verb", "ambush", "kidnapping", "arson",
-     "assassinate", "execute", "assault-hand", "ramming", "explode", "set-on-fire", "burn", "sabotage"}
+     "assassinate", "execute", "assault-hand", "ramming", "explode", "set-on-fire", "burn", "sabotage", "shoot", "shoot-dead"}
 )  # fmt: skip
 """Rows whose object, or whose passive's subject, is what was hit."""
 _AIMED = {
@@ -39,10 +40,10 @@ _AIMED = {
 """The prepositions behind which a row's verb has what it is aimed at."""
 _DONE_TO = frozenset(
     {"bombing", "shelling", "kidnapping", "assassinate", "massacre", "killing", "shooting", "arson", "execute",
-     "airstrike", "assault-hand"}
+     "airstrike", "assault-hand", "suicide-attack"}
 )  # fmt: skip
 """Rows of nouns whose "of" names what the act was done to: "the bombing of the depot"."""
-_PERSONAL = frozenset({"kidnapping", "assassinate", "execute"})
+_PERSONAL = frozenset({"kidnapping", "assassinate", "execute", "shoot"})
 """Rows of acts that are aimed at a person, who is their target even where he is counted among the dead."""
 _DAMAGING = frozenset(
     {"damage", "destroy", "wreck", "gut", "demolish", "flatten", "raze", "topple", "shatter", "target", "hit", "strike",
@@ -71,15 +72,25 @@ def read(stage: Stage, naming: Naming) -> Iterator[Claim]:
 
 def _nouns(stage: Stage, naming: Naming) -> Iterator[tuple[Token, str, bool]]:
     """The nouns that an act was aimed at or hit, with the rule that says so and whether it is aimed at persons."""
-    series = naming.act.role == "aggregate"
+    attacks = [t for t in naming.triggers if t.family == "attack"]
+    series = naming.act.role == "aggregate" or all(_of_series(t, stage) for t in attacks)
     for trigger in naming.triggers:
         # "The attack comes amid daily attacks on convoys": what the series hit is not what the one did.
         if trigger.family == "attack" and (series or not _of_series(trigger, stage)):
             for noun in _aimed_at(trigger):
-                yield noun, trigger.row.rule, trigger.row.id in _PERSONAL
+                yield (
+                    noun,
+                    trigger.row.rule,
+                    trigger.row.id in _PERSONAL and (trigger.row.id != "shoot" or _single(noun)),
+                )
     for verb, noun in _damaged(stage):
         if nearest(stage, verb, attacks=True) is naming:
             yield noun, f"targets:{verb.lemma_.lower()}", False
+
+
+def _single(noun: Token) -> bool:
+    """True for one person, whom one shoots as who he is; of many who were shot, their count tells."""
+    return noun.tag_ in {"NN", "NNP"} and not any(c.dep_ == "nummod" for c in noun.children)
 
 
 def _of_series(trigger: Trigger, stage: Stage) -> bool:
@@ -98,8 +109,18 @@ def _damaged(stage: Stage) -> Iterator[tuple[Token, Token]]:
             yield from ((word, n) for n in (grammar.subjects if grammar.is_passive(word) else grammar.objects)(word))
         elif word.pos_ == "VERB" and lemma in {"intend", "mean"} and _of_weapon(word):
             yield from ((word, n) for _, n in grammar.prepositional(word, frozenset({"for"})))
+        elif word.pos_ == "VERB" and lemma in _LAYING and word.i not in triggers and _lays_weapon(word):
+            yield from ((word, n) for _, noun in grammar.prepositional(word, _WHERE) for n in _hit_at(noun))
         elif word.pos_ == "NOUN" and lemma in _DAMAGE:
             yield from ((word, n) for _, n in grammar.prepositional(word, frozenset({_DAMAGE[lemma]})))
+
+
+_LAYING = frozenset({"drop", "place", "leave", "hide", "attach", "lay", "put", "conceal"})
+
+
+def _lays_weapon(verb: Token) -> bool:
+    """True for "dropped two bombs on the school", "a bomb placed under the car"."""
+    return any(is_weapon(noun) for noun in (grammar.subjects if grammar.is_passive(verb) else grammar.objects)(verb))
 
 
 def _of_weapon(verb: Token) -> bool:
@@ -137,10 +158,12 @@ def _aimed_at(trigger: Trigger) -> Iterator[Token]:
     if token.pos_ in {"VERB", "AUX"}:
         if trigger.row.id in _HIT:
             found = grammar.subjects(token) if grammar.is_passive(token) else grammar.objects(token)
+            # "Shot and killed the mayor": the object hangs on the second verb.
+            found = found or [n for c in token.children if c.dep_ == "conj" for n in grammar.objects(c)]
             missed = not grammar.is_passive(token) and trigger.row.id not in _AIMED
             yield from found or (_behind(token) if missed or token.dep_ == "amod" else [])
-        for word, noun in grammar.prepositional(token, _AIMED.get(trigger.row.id, frozenset())):
-            yield from [noun] if word in _AT else _hit_at(noun)
+        for _, noun in grammar.prepositional(token, _AIMED.get(trigger.row.id, frozenset())):
+            yield from _hit_at(noun)
         return
     yield from _aimed_at_by_noun(token, of=trigger.row.id in _DONE_TO)
     if trigger.row.id in SUFFERED and not grammar.prepositional(token, frozenset({"of"})):
@@ -151,7 +174,11 @@ def _hit_at(noun: Token) -> list[Token]:
     """What something landed in or went off at; "in front of the bank" is at the bank, a mere setting is nothing."""
     if noun.lower_ == "front":
         return [n for _, n in grammar.prepositional(noun, frozenset({"of"}))]
-    return [] if noun.lemma_.lower() in _SETTINGS else [noun]
+    setting = noun.lemma_.lower() in _SETTINGS or noun.lower_.startswith(_QUARTERS)
+    return [] if setting else [noun]
+
+
+_QUARTERS = ("north", "south", "east", "west")
 
 
 _HAPPENING = frozenset({"occur", "happen", "take"})
@@ -160,7 +187,11 @@ _AT_SITE = frozenset({"at", "inside", "outside"})
 _SETTINGS = frozenset(
     {"street", "intersection", "corner", "avenue", "road", "highway", "region", "heart", "midair", "sector",
      "neighborhood", "neighbourhood", "suburb", "city", "town", "province", "department", "part", "middle", "crowd",
-     "floor", "ground", "direction", "distance", "country", "capital", "district", "hour", "minute"}
+     "floor", "ground", "bend", "junction", "side", "edge", "stretch", "kilometre", "kilometer", "border", "valley",
+     "hill",
+     "coast", "centre", "center",
+     "outskirts", "scene", "spot", "direction", "distance", "country", "capital", "district",
+     "hour", "minute"}
 )  # fmt: skip
 """Nouns behind "in", "inside", "outside" that say where an act took place, not what it hit."""
 
@@ -195,50 +226,25 @@ def _behind(verb: Token) -> list[Token]:
 
 def _can_be_target(stage: Stage, noun: Token) -> bool:
     owner = noun.dep_ != "poss" and noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].tag_ == "POS"
-    if noun.pos_ not in {"NOUN", "PROPN"} or is_weapon(noun) or owner:
+    lemma = noun.lemma_.lower()
+    if noun.pos_ not in {"NOUN", "PROPN"} or owner or is_weapon(noun) or lemma in _ARMS | _SPOTS | _NO_THINGS:
         return False
     if noun.ent_type_ == "NORP" and noun.dep_ not in grammar.OBJECT:
         return False
-    named = [m for m in stage.scene.mentions if m.kind == "place" and m.start <= noun.idx < m.end]
-    if any(m.rule.startswith(("pipeline:GPE", "countries:")) for m in named):
-        return False
-    if noun.lemma_.lower() in {
-        "area",
-        "place",
-        "site",
-        "scene",
-        "vicinity",
-        "outskirt",
-        "field",
-        "river",
-        "sea",
-        "desert",
-        "air",
-        "front",
-    }:
-        return False
-    if any(m.kind in {"time", "action"} and m.start <= noun.idx < m.end for m in stage.scene.mentions):
-        return False
-    return noun.lemma_.lower() not in {
-        "statement",
-        "report",
-        "version",
-        "account",
-        "day",
-        "hour",
-        "morning",
-        "occasion",
-        "retaliation",
-        "response",
-        "behalf",
-        "one",
-        "other",
-        "threat",
-        "operation",
-        "freedom",
-        "number",
-        "kilogram",
-        "kg",
-        "explosive",
-        "proposal",
-    }
+    for mention in stage.scene.mentions:
+        here = mention.start <= noun.idx < mention.end
+        land = mention.kind == "place" and mention.rule.startswith(("pipeline:GPE", "countries:"))
+        if here and (land or mention.kind in {"time", "action", "weapon"}):
+            return False
+    return True
+
+
+_ARMS = frozenset({"charge", "device", "explosive", "ammunition", "kilogram", "kg"})
+_SPOTS = frozenset(
+    {"area", "place", "site", "scene", "vicinity", "outskirt", "field", "river", "sea", "desert", "air", "front"}
+)
+_NO_THINGS = frozenset(
+    {"statement", "report", "version", "account", "day", "hour", "morning", "occasion", "retaliation", "response",
+     "behalf", "one", "other", "threat", "operation", "freedom", "number", "proposal"}
+)  # fmt: skip
+"""What an attack is fought with, where it takes place, and what stands behind its preposition without being hit."""

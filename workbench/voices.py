@@ -175,6 +175,9 @@ def _tells(doc: Doc, outer: Voice, inner: Voice) -> bool:
 def _verb(sentence: Span, tokens: list[Token], row: lexicons.Row) -> Voice | None:
     """The voice of a verb of reporting, active or passive."""
     verb = tokens[0]
+    told = row.fact("object")
+    if told is not None and not any(noun.lemma_.lower() in told.split("|") for noun in grammar.objects(verb)):
+        return None
     source = speakers.of(verb)
     passive = source is not None and source.noun.i > verb.i and source.noun in grammar.agents(verb)
     if source is None or (passive and (row.fact("stance") == "alleged" or verb.lemma_.lower() in _MADE_BY_SAYING)):
@@ -277,6 +280,9 @@ def _content(sentence: Span, verb: Token, speaker: Span) -> tuple[int, int]:
         relative = [t.i for t in doc[sentence.start : head - 1] if t.tag_ in {"WDT", "WP"}]
         if relative and doc[tail : tail + 1].text == ",":
             return relative[-1], sentence.end
+        # "..., they said, and 17 men died": a voice put in between speaks on both sides of it.
+        if doc[tail : tail + 1].text == "," and any(t.pos_ in {"VERB", "AUX"} for t in doc[tail : sentence.end]):
+            return sentence.start, sentence.end
         resumes = next((t.i for t in doc[tail : sentence.end] if t.text == '"'), None)
         return sentence.start, (sentence.end if resumes is not None and resumes + 2 < sentence.end else head)
     return tail, _until_next_clause(verb, tail, sentence)
@@ -315,6 +321,8 @@ def _source(sentence: Span, tokens: list[Token], row: lexicons.Row) -> Voice | N
     phrase = grammar.full_phrase(noun)
     span = sentence.doc[max(phrase.start, tokens[-1].i + 1) : phrase.end]
     words = speakers.title_joined(span).text.strip(" ,\"'")
+    if not speakers.can_speak(noun):
+        return None
     return _voice(speakers.Source(noun, words), "asserted", _clause_of(sentence, tokens[0]), tokens[0], row)
 
 
