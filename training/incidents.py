@@ -29,7 +29,7 @@ _SLOTS = {
     "VictimDesc": "hum_description", "Weapon": "instrument_id",
 }  # fmt: skip
 _LEAST_SEEN = 3
-_LEAST_WEIGHT = 0.04
+_LEAST_WEIGHT = 0.1
 _STRENGTH = {"event": 0.1, "wording": 0.3}
 _ROLE_STRENGTH = 0.3
 """Inverse strength of the pull towards zero (scikit-learn's C), chosen by four-fold cross-validation on the part."""
@@ -62,7 +62,7 @@ def fillers_of(template: dict[str, Any]) -> Iterator[tuple[str, set[str]]]:
 
 
 def agreement(template: dict[str, Any], told: dict[str, Any], text: str) -> float:
-    """How well an event fits a template: its kind, day and place, and the fillers that its words hold; 0: not at all."""
+    """How well an event fits a template: its kind, day, place and the fillers that its words hold; 0: not at all."""
     same_kind = told["incident_type"].upper() in template["incident_type"]
     shared = sum(any(words and words in text for words in strings) for _, strings in fillers_of(template))
     if not same_kind:

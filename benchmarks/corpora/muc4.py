@@ -34,7 +34,12 @@ def predict(document: Document) -> dict[str, Any]:
     told = [slots.of(event, document.published, home) for event in story.events]
     chances = [weights.chance("event", features.of_event(story, n)) for n in range(len(told))]
     likely = [_likely(story, filler) for filler in features.fillers(story)]
-    return {"docid": document.docid, "events": assembly.incidents(told, chances, [n for n in likely if n])}
+    found = assembly.incidents(told, chances, [n for n in likely if n])
+    for incident in found:
+        event = story.events[incident.pop("event")]
+        names = [name for entity in incident["PerpOrg"] for name in entity]
+        incident["perp_org_confidence"] = [{"org": n, "status": slots.confidence(n, event)} for n in names]
+    return {"docid": document.docid, "events": found}
 
 
 def _likely(story: Told, filler: Filler) -> Likely | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from workbench import gazetteer, places
+from workbench import actors, gazetteer, places
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +21,6 @@ _ARMS = {
     "suicide bomb": "bomb", "aircraft": "aerial bomb", "incendiary": "molotov cocktail",
     "rocket-propelled grenade": "grenade",
 }  # fmt: skip
-_LEVELS = {"claimed": "claimed", "self_claimed": "claimed", "claimed_via_third_party": "claimed"}
 
 
 def of(event: Event, published: dt.date | None, home: str | None) -> dict[str, Any]:
@@ -41,12 +40,23 @@ def of(event: Event, published: dt.date | None, home: str | None) -> dict[str, A
 
 
 def home(doc: Doc, dateline: str | None) -> str | None:
-    """The country that a dispatch is about: that of its dateline, else the one named most often."""
+    """The country that a dispatch is about: the one whose names, people and groups it speaks of most."""
     found = places.resolve(dateline) if dateline else ()
+    tally: dict[str, float] = Counter()
+    for code in (places.country_of(token.text) for token in doc if token.text[:1].isupper()):
+        if code:
+            tally[code] += 1
+    for mention in actors.find(doc.text):
+        code = next((s.country for s in actors.resolve(mention.text)), None)
+        if code:
+            tally[code] += 1
     if found and found[0].country:
-        return found[0].country
-    tally = Counter(code for e in doc.ents if (code := places.country_of(e.text)))
-    return tally.most_common(1)[0][0] if tally else None
+        tally[found[0].country] += _DATELINE
+    return max(tally, key=lambda code: tally[code]) if tally else None
+
+
+_DATELINE = 2.5
+"""What the place of writing is worth beside one mention of a country: stories are also filed from abroad."""
 
 
 def _country(code: str | None) -> str | None:
@@ -68,8 +78,14 @@ def _toll(event: Event, field: str) -> dict[str, int | None] | int | None:
     return toll.best if toll.low == toll.high else {"min": toll.low, "max": toll.high}
 
 
-def confidence(name: str, event_claims: list[tuple[str, str]], attacks: str) -> str:
+def confidence(name: str, event: Event) -> str:
     """How firmly the key would hold an organisation to be the perpetrator: claimed, accused or fact."""
     words = set(name.lower().split())
-    level = next((a for value, a in event_claims if words & set(value.lower().split())), attacks)
-    return {"self_claimed": "claimed", "claimed_via_third_party": "claimed", "alleged": "accused"}.get(level, "fact")
+    levels = [
+        c.attribution for c in event.claims
+        if c.field == "perpetrator" and words & set((c.value or "").lower().split())
+    ]  # fmt: skip
+    if "self_claimed" in levels or "claimed_via_third_party" in levels:
+        return "claimed"
+    accused = any(c.rule == "actions:blame" or c.stance == "alleged" for c in event.claims if c.field == "perpetrator")
+    return "accused" if accused else "fact"
