@@ -15,7 +15,7 @@ from corpora import Document, assembly, fbis, weights
 from corpora.truecase import truecase
 
 DISPATCH = (
-    "   LIMA, 3 MAY 88 (OUR AGENCY) -- [TEXT] REBELS BLEW UP TWO PYLONS NEAR\nTHE CAPITAL.  THE REVOLUTIONARY ARMED "
+    "   LIMA, 3 MAY 88 (OUR AGENCY) -- [TEXT] REBELS BLEW UP TWO BRIDGES NEAR\nTHE CAPITAL.  THE REVOLUTIONARY ARMED "
     "GROUP [RAG] SAID SO.\n\n   NOBODY WAS HURT."
 )
 
@@ -50,7 +50,7 @@ def test_text_in_running_case_stays_as_it_is():
 def test_a_dispatch_is_read_without_its_furniture():
     page = fbis.article(Document("d", DISPATCH, None))
     assert page.dateline == "Lima"
-    assert page.text.startswith("Rebels blew up two pylons near the capital.")
+    assert page.text.startswith("Rebels blew up two bridges near the capital.")
     assert "(RAG)" in page.text
     assert [block.kind for block in page.blocks] == ["body", "body"]
 
