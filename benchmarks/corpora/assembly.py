@@ -1,4 +1,4 @@
-"""Events and likely fillers in, incidents out: which events the key would hold, which are one, and who fills which role.
+"""Events and likely fillers in, incidents out: which events the key would hold, which are one, who fills which role.
 
 Probabilities come from `weights`; what is decided here is plain: a threshold for each kind of decision, one wording for
 each entity, and when two events of one kind are one incident.
@@ -11,7 +11,7 @@ from typing import Any
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "VictimDesc", "Weapon")
 THRESHOLDS = {
-    "event": 0.3, "PerpInd": 0.2, "PerpOrg": 0.25, "Target": 0.22, "Victim": 0.3, "VictimDesc": 0.25, "Weapon": 0.3,
+    "event": 0.22, "PerpInd": 0.2, "PerpOrg": 0.25, "Target": 0.22, "Victim": 0.3, "VictimDesc": 0.25, "Weapon": 0.3,
 }  # fmt: skip
 _MERGING = ("places", "weapon_types")
 
@@ -96,6 +96,7 @@ def one(first: dict[str, Any], second: dict[str, Any]) -> bool:
 def _filled(incident: Incident) -> dict[str, Any]:
     """The slots of an incident with its entities: each is one wording, and the likelier role of two has it."""
     slots = incident.slots
+    slots["event"] = incident.events[0]
     for role in ROLES:
         slots[role] = [[w] for w in worded([n for n in incident.fillers if n.role == role], role)]
     return slots

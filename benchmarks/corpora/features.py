@@ -80,7 +80,7 @@ def of_event(story: Told, number: int) -> list[str]:
     said += [f"rule={r}" for r in set(story.rules[number])]
     first = min((t.i for t in story.acts[number]), default=0)
     at = story.sentence_of[first] if story.sentence_of else 0
-    said += [f"sentence={'0' if at == 0 else '1' if at == 1 else '2-4' if at < 5 else '5-9' if at < 10 else '10+'}"]
+    said += [f"sentence={_band(at, (0, 1, 4, 9))}"]
     fields = {c.field for c in event.claims}
     said += [f"has={f}" for f in fields] + [
         f"lacks={f}" for f in {"place", "date", "perpetrator", "killed", "target"} - fields
@@ -112,26 +112,18 @@ def of_event(story: Told, number: int) -> list[str]:
     return list(dict.fromkeys(said))
 
 
+def _band(number: int, edges: tuple[int, ...]) -> str:
+    """The stretch that a number lies in: "up to 7" of the edges 1, 7 and 31."""
+    return next((f"up to {edge}" for edge in edges if number <= edge), f"over {edges[-1]}")
+
+
 def _age(event: Event, published: dt.date | None) -> Iterator[str]:
     day = event.values.date
     end = (day.end or day.start) if day else None
     if not published or not end:
         yield "age=unknown"
         return
-    days = (published - end).days
-    yield "age=" + (
-        "future"
-        if days < 0
-        else "0-1"
-        if days < 2
-        else "2-7"
-        if days < 8
-        else "8-31"
-        if days < 32
-        else "-62"
-        if days < 63
-        else "old"
-    )
+    yield f"age={_band((published - end).days, (-1, 1, 7, 31, 62))}"
     yield f"precision={day.precision if day else ''}"
 
 
@@ -153,8 +145,7 @@ def fillers(story: Told) -> list[Filler]:
         if token.pos_ not in {"NOUN", "PROPN"} or _inside_a_longer(token):
             continue
         events, distance = _nearest(by_sentence, story.sentence_of[token.i])
-        for event in events:
-            found.append(Filler(token, event, _of_filler(story, token, event, distance, tally)))
+        found += [Filler(token, event, _of_filler(story, token, event, distance, tally)) for event in events]
     return found
 
 

@@ -115,13 +115,20 @@ def _plain(start: int, word: str, text: str) -> _Word:
         return _Word(start, word, word.title() if word not in {"no", "nos", "vs"} else word)
     forms = _casing().get(word, ())
     if forms:
-        name = not forms[0].islower() and len(forms) == 1
-        return _Word(start, word, forms[0] if name or len(forms) == 1 else word, is_name=name)
+        return _listed(start, word, forms)
     if word in _lexicon_words() or is_english(word):
         return _Word(start, word, word)
     bracketed = text[start - 1 : start] in {"[", "("} and text[start + len(word) : start + len(word) + 1] in {"]", ")"}
     short = len(word) <= _SHORT or not _PRONOUNCED.search(word)
     return _Word(start, word, word.upper() if (bracketed and len(word) <= 8) or short else word.title(), is_name=True)  # noqa: PLR2004
+
+
+def _listed(start: int, word: str, forms: tuple[str, ...]) -> _Word:
+    """A word of the list: a name has its capitals, what is written both ways is small until its neighbours are seen."""
+    if forms[0].isupper() and len(word) > _SHORT:
+        return _Word(start, word, word.title(), is_name=True)
+    name = not forms[0].islower() and len(forms) == 1
+    return _Word(start, word, forms[0] if len(forms) == 1 else word, is_name=name)
 
 
 def is_english(word: str) -> bool:
@@ -192,11 +199,15 @@ def _beside(words: list[_Word], number: int, text: str) -> None:
     left = words[number - 1] if number else None
     right = words[number + 1] if number + 1 < len(words) else None
     by_left = left and left.is_name and _gap(left, word, text).isspace() and forms[0].istitle()
-    by_right = right and right.is_name and _gap(word, right, text).isspace()
+    by_right = right and right.is_name and _gap(word, right, text).isspace() and not _VERBAL.search(word.text)
+    by_right = by_right and (forms[0].istitle() or word.text not in _VERBS)
     if by_left or by_right:
         word.written, word.is_name = word.text.title(), forms[0].istitle()
 
 
+_VERBAL = re.compile(r"(?:ed|ing)$")
+_VERBS = frozenset({"left", "met", "saw", "hit", "will", "may", "can", "join", "cross", "set", "call", "calls", "made"})
+"""Words that corpora also write large, and that stand before names as verbs."""
 _BRACKETED = re.compile(r"[\[(]\s*([A-Z]{2,8})\s*[\])]")
 
 

@@ -13,74 +13,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "dr",
-        "msgr",
-        "col",
-        "gen",
-        "lt",
-        "maj",
-        "capt",
-        "sgt",
-        "fr",
-        "rev",
-        "general",
-        "colonel",
-        "major",
-        "captain",
-        "lieutenant",
-        "sergeant",
-        "president",
-        "minister",
-        "senator",
-        "deputy",
-        "father",
-        "mayor",
-        "judge",
-        "governor",
-        "attorney",
-        "doctor",
-        "ambassador",
-        "monsignor",
-        "bishop",
-        "archbishop",
-        "rector",
-        "vice",
-        "prime",
-        "defense",
-        "justice",
-        "congressman",
-        "engineer",
-        "professor",
-        "priest",
-        "commander",
-        "former",
-        "jesuit",
-        "leader",
-        "second",
-        "first",
-        "corporal",
-        "private",
-        "brigadier",
-        "admiral",
-        "candidate",
-        "director",
-        "representative",
-        "magistrate",
-        "councilman",
-        "secretary",
-        "chief",
-        "journalist",
-        "comrade",
-        "don",
-        "interior",
-        "foreign",
-        "mister",
-        "presidential",
-    ]
-)
+    {"mr", "mrs", "dr", "msgr", "col", "gen", "lt", "maj", "capt", "sgt", "fr", "rev", "general", "colonel", "major",
+     "captain", "lieutenant", "sergeant", "president", "minister", "senator", "deputy", "father", "mayor", "judge",
+     "governor", "attorney", "doctor", "ambassador", "monsignor", "bishop", "archbishop", "rector", "vice", "prime",
+     "defense", "justice", "congressman", "engineer", "professor", "priest", "commander", "former", "jesuit", "leader",
+     "second", "first", "corporal", "private", "brigadier", "admiral", "candidate", "director", "representative",
+     "magistrate", "councilman", "secretary", "chief", "journalist", "comrade", "don", "interior", "foreign", "mister",
+     "presidential"}
+)  # fmt: skip
 
 
 def tidy(words: str) -> str:
@@ -173,3 +113,21 @@ def all_of(noun: Token) -> Iterator[tuple[str, str]]:
         ("head", tidy(noun.text)),
         ("full", full(noun)),
     )
+
+
+def features(role: str, way: str, ways: dict[str, str]) -> list[str]:
+    """What speaks for and against one way to word a noun in a role."""
+    words = ways[way].split()
+    last, opening = (words[-1].lower(), words[0].lower()) if words else ("", "")
+    capitals = all(w[:1].isupper() for w in words if w not in {"de", "la", "of"})
+    same = "+".join(sorted(name for name, other in ways.items() if other == ways[way]))
+    said = [
+        f"{role} {way}", f"{role} first={opening}", f"{role} {way} words={min(len(words), 5)}",
+        f"{role} {way} capitals={capitals}", f"{role} head={last} {way}", f"{role} named={'name' in ways} {way}",
+        f"{role} same={same}", f"{role} longer by={len(words) - len(ways['head'].split())}",
+        f"{role} digits={any(c.isdigit() for c in ways[way])}", *(f"{role} in={w.lower()}" for w in words[1:-1]),
+    ]  # fmt: skip
+    behind = ways["full"][len(ways["bare"]) :].split()[:1]
+    if way == "full" and behind:
+        said += [f"{role} behind={behind[0].lower()}", f"{role} behind {ways['head'].lower()}"]
+    return said
