@@ -9,7 +9,7 @@ threatened has not happened. Acts of different sentences are not joined here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workbench import actors, frames, grammar, lexicons
@@ -99,8 +99,23 @@ def scenes(doc: Doc, article: Article, mentions: tuple[Mention, ...]) -> tuple[S
         owned = _owned(groups, here)
         at = _Here(article, sentence, index, here, frame)
         namings = tuple(_naming(group, owned[number], at) for number, group in enumerate(groups))
+        if found and found[-1].index == index - 1:
+            namings = tuple(_carried(naming, found[-1].namings) for naming in namings)
         found.append(Scene(index, sentence, namings, here, triggers))
     return tuple(found)
+
+
+def _carried(naming: Naming, before: tuple[Naming, ...]) -> Naming:
+    """The act, as a total where "they" or "these" of its harm are the many attacks of the sentence before."""
+    totals = before and all(told.act.role == "aggregate" for told in before)
+    harms = [t.token for t in naming.triggers if t.family == "harm"]
+    many = any(noun.lower_ in _MANY for token in harms for noun in grammar.subjects(token))
+    if not totals or not many or naming.act.role != "main" or len(harms) < len(naming.triggers):
+        return naming
+    return replace(naming, act=replace(naming.act, role="aggregate", plural=True))
+
+
+_MANY = frozenset({"they", "these", "those"})
 
 
 def sentences(doc: Doc, article: Article) -> Iterator[Span]:

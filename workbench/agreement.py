@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from workbench import lexicons
-from workbench.codings import CodedAttack, CodedCount
+from workbench.codings import CodedAttack, CodedCount, is_reporter
 from workbench.records import Claim, Days, Event
 
 _KINDS = (
@@ -99,13 +99,9 @@ def alike(first: str | None, second: str | None) -> bool:
 def same_voice(coded: CodedCount, claim: Claim) -> bool:
     """True where a claim has one of the coded voices; an unnamed voice is the reporter's."""
     return any(
-        _is_reporter(voice) == _is_reporter(claim.speaker) and (_is_reporter(voice) or alike(voice, claim.speaker))
+        is_reporter(voice) == is_reporter(claim.speaker) and (is_reporter(voice) or alike(voice, claim.speaker))
         for voice in coded.voices or ()
     )
-
-
-def _is_reporter(voice: str | None) -> bool:
-    return voice in {None, "", "reporter"}
 
 
 def words(text: str | None) -> set[str]:

@@ -211,7 +211,15 @@ def _evidence(entry: dict[str, Any], article: Article) -> Passage | None:
 def _name(entry: dict[str, Any], article: Article) -> CodedName:
     bases = [entry["basis"], *entry.get("basis_also_ok", [])] if "basis" in entry else []
     levels = frozenset[str]().union(*(_LEVELS.get(basis, frozenset()) for basis in bases))
+    if "reported" in bases and not is_reporter(entry.get("by")):
+        # What police or residents report of somebody is, in our levels, what they allege of him.
+        levels |= _LEVELS["alleged"]
     return CodedName(entry["name"], _evidence(entry, article), bool(entry.get("optional")), levels)
+
+
+def is_reporter(voice: str | None) -> bool:
+    """True for the ways in which a coding names the voice of the story itself."""
+    return voice in {None, "", "reporter"}
 
 
 def _count(entry: dict[str, Any], article: Article) -> CodedCount:

@@ -32,7 +32,7 @@ _NEAR = _WHERE | {"near"}
 _HIT = frozenset(
     {"attack-verb", "target-verb", "strike-verb", "bomb-verb", "shell-verb", "ambush", "kidnapping", "arson",
      "assassinate", "execute", "assault-hand", "ramming", "explode", "set-on-fire", "burn", "sabotage",
-     "shoot", "shoot-dead"}
+     "shoot", "shoot-dead", "damage"}
 )  # fmt: skip
 """Rows whose object, or whose passive's subject, is what was hit."""
 _AIMED = {
@@ -45,7 +45,7 @@ _DONE_TO = frozenset(
      "airstrike", "assault-hand", "suicide-attack"}
 )  # fmt: skip
 """Rows of nouns whose "of" names what the act was done to: "the bombing of the depot"."""
-_PERSONAL = frozenset({"kidnapping", "assassinate", "execute", "shoot", "shoot-dead"})
+_PERSONAL = frozenset({"kidnapping", "assassinate", "execute", "shoot", "shoot-dead", "damage"})
 """Rows of acts that are aimed at a person, who is their target even where he is counted among the dead."""
 _DAMAGING = frozenset(
     {"damage", "destroy", "wreck", "gut", "demolish", "flatten", "raze", "topple", "shatter", "target", "hit", "strike",
