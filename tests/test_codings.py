@@ -35,6 +35,13 @@ def test_a_coding_says_what_its_attacks_are(tmp_path):
     assert coding.totals == {("killed", 90, 90)}
 
 
+@pytest.mark.parametrize(("voice", "levels"), [(None, {"confirmed"}), ("police", {"confirmed", "alleged"})])
+def test_what_a_named_voice_reports_of_somebody_may_be_read_as_its_allegation(tmp_path, voice, levels):
+    raw = gold()
+    raw["events"][0]["perpetrators"][0] |= {"basis": "reported", "by": voice}
+    assert one(written(tmp_path, raw)).attacks[0].perpetrators[0].levels == levels
+
+
 def test_every_passage_of_a_coding_stands_in_its_story(tmp_path):
     (attack,) = one(written(tmp_path)).attacks
     assert passage("seven wounded") in attack.passages
