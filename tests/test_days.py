@@ -39,6 +39,7 @@ def days_of(text, published=TUESDAY):
         ("A bomb exploded near the hall where the ministers are to meet today.", []),
         ("A mortar attack killed two men before dawn on Thursday.", ["2020-11-12"]),
         ("Gunmen attacked the police station before Sunday.", []),
+        ("In March, one of the attacks almost set off a war.", ["2020-03-01"]),
     ],
 )
 def test_the_day_of_the_act_and_no_other_dates_it(sentence, expected):

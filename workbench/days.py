@@ -214,13 +214,18 @@ def _tells_of(verb: Token, trigger: Token) -> bool:
         return True
     at, depth = trigger, 0
     while at not in {verb, at.head}:
-        depth += at.dep_ == "pobj" and at.head.head.pos_ in grammar.NOMINAL and at.head.head.lemma_ not in _PARTITIVE
+        depth += at.dep_ == "pobj" and at.head.head.pos_ in grammar.NOMINAL and not _is_part(at.head.head)
         if depth > 1 or (depth and _is_told_before(trigger)) or at.dep_ == "relcl":
             return False
         at = at.head
         if at.pos_ == "VERB" and at.lemma_.lower() in _other_happenings("verb"):
             return False
     return at == verb or verb.dep_ != "ROOT"
+
+
+def _is_part(noun: Token) -> bool:
+    """True for a noun or a number that stands for what its "of" names: "a series of raids", "one of the raids"."""
+    return noun.like_num or noun.lemma_ in _PARTITIVE
 
 
 def _is_told_before(noun: Token) -> bool:
