@@ -33,6 +33,11 @@ def test_a_reading_holds_the_article_and_everything_read_on_it(reading):
     assert reading.events
 
 
+def test_what_is_no_article_yet_is_refused_with_the_remedy():
+    with pytest.raises(TypeError, match=r"not a str; make one first: extract\(read\("):
+        pipeline.extract(STORY)
+
+
 def test_the_same_page_reads_the_same(reading):
     assert pipeline.extract(articles.read(STORY, published=TUESDAY)) == reading
 

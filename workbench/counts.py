@@ -91,10 +91,9 @@ def _left_edge(noun: Token) -> int:
     lowest = max(noun.sent.start, noun.i - _REACH)
     while at > lowest:
         token = noun.doc[at - 1]
+        before = token.nbor(-1).lower_ if token.i else ""
         linking = token.lower_ in _QUALIFIER_WORDS or token.lower_ in {"of", "the", "and"}
-        linking = linking and (
-            token.lower_ != "to" or _is_number(token.nbor(1)) or token.nbor(-1).lower_ in {"up", "close"}
-        )
+        linking = linking and (token.lower_ != "to" or _is_number(token.nbor(1)) or before in {"up", "close"})
         if not linking and (_ends_phrase(token) or _participle_behind_noun(token)):
             break
         if token.is_punct and token.text not in {"-", "'"} and not (token.text == "," and _adjectives(noun, at)):

@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbench import claims, events, language, mentions
-from workbench.records import Reading
+from workbench.records import Article, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from workbench.records import Article
 
 _TOGETHER = 8
 """Articles parsed in one go: more save no more time, and the first reading would keep a reader waiting."""
 
 
 def extract(article: Article) -> Reading:
-    """The mentions, claims and events of one article; raises language.ModelError where no pipeline loads."""
+    """The mentions, claims and events of one article.
+
+    Raises language.ModelError where no pipeline loads, TypeError for what `read` has not made an Article of yet.
+    """
+    if not isinstance(article, Article):
+        given = type(article).__name__  # type: ignore[unreachable]  # a notebook has no type checker
+        raise TypeError(f"extract reads an Article, not a {given}; make one first: extract(read(page, published=...)).")
     return _read(article, language.parse(article))
 
 
