@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from workbench import canonical
 from workbench.records import (
@@ -22,6 +22,7 @@ from workbench.records import (
     Days,
     Event,
     EventType,
+    Mention,
     Munition,
     Place,
     Reading,
@@ -40,6 +41,7 @@ REASONS: Mapping[str, str] = {
     "typo": "a slip of the keyboard",
     "scope_fix": "it belongs to another event or place",
     "dedup": "it was counted twice",
+    "annotation": "words marked by hand in the article",
     "other": "something else (say what in the note)",
 }
 """Reason codes of the log and what they mean."""
@@ -65,11 +67,8 @@ class Correctable:
     """What is wrong with a value, with the remedy; None where nothing is."""
     required: bool = False
     """True where unknown is no possible value."""
-
-    @property
-    def of_article(self) -> bool:
-        """Whether the field belongs to the article instead of one of its events."""
-        return self.field == "published"
+    of: Literal["event", "article", "mention"] = "event"
+    """What the field belongs to; a mention is named by `Correction.part`, and its event is blank."""
 
 
 def _counted(low: int | None, best: int | None, high: int | None) -> str | None:
@@ -126,8 +125,14 @@ def _published(day: dt.date) -> str | None:
     return None if day.year >= first_newspaper else f"{day} is before the first newspaper; check the year"
 
 
+def _marked(mention: Mention) -> str | None:
+    if not 0 <= mention.start < mention.end or len(mention.text) != mention.end - mention.start:
+        return "the marked words do not lie where the mark says; mark them again"
+    return None
+
+
 _TABLE = (
-    Correctable("published", "Publication date", dt.date, _published, required=True),
+    Correctable("published", "Publication date", dt.date, _published, required=True, of="article"),
     Correctable("killed", "Killed", Toll, _toll),
     Correctable("wounded", "Wounded", Toll, _toll),
     Correctable("perpetrators", "Perpetrators", tuple[Attribution, ...], _named),
@@ -140,6 +145,7 @@ _TABLE = (
     Correctable("captured", "Captured", Toll, _toll),
     Correctable("role", "Role", Role, required=True),
     Correctable("status", "Status", Status, required=True),
+    Correctable("mention", "Marked words", Mention, _marked, of="mention"),
 )
 CORRECTABLE: Mapping[str, Correctable] = {row.field: row for row in _TABLE}
 """The fields that may be corrected, those of greatest consequence first."""
@@ -174,8 +180,8 @@ def read_value(field: str, text: str | None) -> object:
 def current(event: Event, field: str) -> object:
     """The value of a correctable field as an event has it; raises CorrectionError for a field that it has not."""
     row = _row(field)
-    if row.of_article:
-        raise CorrectionError(f"{field}: it belongs to the article, not to an event; leave `event` empty.")
+    if row.of != "event":
+        raise CorrectionError(f"{field}: it belongs to the {row.of}, not to an event; leave `event` empty.")
     return getattr(event.values if field in _VALUES else event, field)
 
 
@@ -204,7 +210,7 @@ def replay(
     found = {event.id: event for event in events}
     stale: list[StaleCorrection] = []
     for made in corrections:
-        if _row(made.field).of_article:
+        if _row(made.field).of != "event":
             continue
         if made.event not in found:
             raise CorrectionError(f"{made.field}: there is no event {made.event!r}; use one of {', '.join(found)}.")

@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 from workbench.ledger import StoreError
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the tables below; a store of a later one is refused."""
 _TABLES = sa.MetaData()
 _SCHEMA_VERSION = sa.Table("schema_version", _TABLES, sa.Column("version", sa.Integer, primary_key=True))
@@ -54,6 +54,7 @@ LOG = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("passage", sa.Text),
     sa.Column("undoes", sa.Integer, sa.ForeignKey("log.seq")),
+    sa.Column("part", sa.Text),
 )
 _ONLY_GROWS = tuple(
     f"CREATE TRIGGER IF NOT EXISTS log_no_{act.lower()} BEFORE {act} ON log "

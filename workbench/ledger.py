@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from workbench import canonical
-from workbench.corrections import REASONS, CorrectionError, StaleCorrection, read_value
+from workbench.corrections import CORRECTABLE, REASONS, CorrectionError, StaleCorrection, read_value
 from workbench.records import Correction, Passage
 
 _FIRST = "0" * 64
@@ -46,6 +46,8 @@ class LogEntry:
     """Canonical JSON of a Passage."""
     undoes: int | None = None
     """The number of the entry that this one takes back."""
+    part: str | None = None
+    """The claim or mention that the entry is about, where it is one."""
 
     def correction(self) -> Correction:
         """The correction that the entry holds."""
@@ -60,6 +62,7 @@ class LogEntry:
             self.who,
             dt.datetime.fromisoformat(self.when),
             canonical.value(Passage, self.passage) if self.passage else None,
+            self.part,
         )
 
 
@@ -81,6 +84,7 @@ def following(last: tuple[int, str] | None, made: Correction, *, undoes: int | N
         note=made.note,
         passage=canonical.text(made.passage),
         undoes=undoes,
+        part=made.part,
     )
     return replace(unsealed, hash=_sealed(unsealed))
 
@@ -108,10 +112,13 @@ def check(made: Correction) -> None:
         raise CorrectionError(f"{made.field}: {made.reason!r} is no reason code; use one of {', '.join(REASONS)}.")
     if not made.by.strip() or made.by == "machine":
         raise CorrectionError(f"{made.field}: say whose correction it is with the analyst's name.")
-    if bool(made.event) is (made.field == "published"):
-        raise CorrectionError(
-            f"{made.field}: only `published` goes without an event; name the event of any other field."
-        )
+    of = CORRECTABLE[made.field].of
+    if of == "event" and not made.event:
+        raise CorrectionError(f"{made.field}: it belongs to an event; name the event.")
+    if of != "event" and made.event:
+        raise CorrectionError(f"{made.field}: it belongs to the {of}, not to an event; leave `event` empty.")
+    if bool(made.part) is not (of == "mention"):
+        raise CorrectionError(f"{made.field}: `part` names the mention that is corrected, and nothing else.")
 
 
 def refuse_stale(made: Correction, log: Iterable[LogEntry]) -> None:
@@ -159,7 +166,9 @@ def in_force(entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
 
 
 def _same_field(entry: LogEntry, other: LogEntry | Correction) -> bool:
-    return (entry.article, entry.event, entry.field) == (other.article, other.event, other.field)
+    return (entry.article, entry.event, entry.field, entry.part) == (
+        other.article, other.event, other.field, other.part,
+    )  # fmt: skip
 
 
 def stamp(moment: dt.datetime) -> str:

@@ -310,3 +310,5 @@ class Correction:
     by: str = "analyst"
     when: dt.datetime | None = None
     passage: Passage | None = None
+    part: str | None = None
+    """The id of the claim or mention that is corrected; None where it is the event or the article itself."""

@@ -38,7 +38,7 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.form: FieldForm | None = None
         """The form of the open card."""
         self.article = ArticleView(self._case.reading)
-        self._heads = {field: card.Head(field, self._toggled) for field in rules.CORRECTABLE}
+        self._heads = {field: card.Head(field, self._toggled) for field in (ARTICLE_FIELD, *EVENT_FIELDS)}
         self._picker = widgets.Dropdown(description="Event", layout={"width": "auto"})
         self._cards, self._claims, self._status = widgets.VBox(), widgets.VBox(), widgets.HTML()
         super().__init__([self._panes(), self._status])
