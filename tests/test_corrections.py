@@ -62,9 +62,10 @@ def test_a_correction_to_a_value_that_changed_is_refused_with_both_values():
 
 
 def test_in_a_replay_the_analysts_word_stands_and_the_difference_is_told():
-    (main, _), stale = replay(sample_reading().events, [correction(was=None)])
-    assert main.values.killed == Toll(4, 4, 4, "analyst")
-    assert len(stale) == 1
+    replayed = replay(sample_reading().events, [correction(was=None)])
+    assert replayed.events[0].values.killed == Toll(4, 4, 4, "analyst")
+    assert len(replayed.stale) == 1
+    assert replayed.homeless == ()
 
 
 @pytest.mark.parametrize(

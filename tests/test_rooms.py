@@ -70,7 +70,7 @@ CORRIDOR = (
         "whereabouts",
     ),
     ("events", "fitting", "settling"),
-    ("corrections", "canonical"),
+    ("corrections", "canonical", "correctable", "restructuring"),
     ("pipeline",),
     ("store", "database", "ledger"),
     ("samples",),

@@ -192,7 +192,7 @@ def test_the_log_only_grows(kept, file, change):
         ({"by": " "}, "analyst's name"),
         ({"by": "machine"}, "analyst's name"),
         ({"event": ""}, "name the event"),
-        ({"part": "0-5:actor"}, "`part` names the mention"),
+        ({"part": "0-5:actor"}, "`part` names the claim or mention"),
         ({"field": "published", "now": '"2020-11-17"'}, "belongs to the article, not to an event"),
         ({"field": "headline"}, "cannot be corrected"),
     ],

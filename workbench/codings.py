@@ -238,11 +238,14 @@ def _from_store(file: Path) -> Iterator[Coding]:
         for article in dict.fromkeys(correction.article for correction in made):
             mine = [correction for correction in made if correction.article == article]
             reading = _dated(kept.reading(article), corrections.published_from(mine))
-            try:
-                events, _ = corrections.replay(reading.events, mine)
-            except corrections.CorrectionError as error:
-                raise CodingError(f"{file}: article {article}: {error}") from error
-            yield _corrected(f"{file}#{article}", reading.article, events)
+            replayed = corrections.replay(reading.events, mine)
+            if replayed.homeless:
+                lost = replayed.homeless[0]
+                raise CodingError(
+                    f"{file}: article {article}: there is no event {lost.event!r} any more, on which {lost.field} was "
+                    f"corrected; look at the article at the desk."
+                )
+            yield _corrected(f"{file}#{article}", reading.article, replayed.events)
 
 
 def _dated(reading: Reading, published: dt.date | None) -> Reading:

@@ -112,13 +112,13 @@ def check(made: Correction) -> None:
         raise CorrectionError(f"{made.field}: {made.reason!r} is no reason code; use one of {', '.join(REASONS)}.")
     if not made.by.strip() or made.by == "machine":
         raise CorrectionError(f"{made.field}: say whose correction it is with the analyst's name.")
-    of = CORRECTABLE[made.field].of
-    if of == "event" and not made.event:
+    row = CORRECTABLE[made.field]
+    if row.has_event and not made.event:
         raise CorrectionError(f"{made.field}: it belongs to an event; name the event.")
-    if of != "event" and made.event:
-        raise CorrectionError(f"{made.field}: it belongs to the {of}, not to an event; leave `event` empty.")
-    if bool(made.part) is not (of == "mention"):
-        raise CorrectionError(f"{made.field}: `part` names the mention that is corrected, and nothing else.")
+    if not row.has_event and made.event:
+        raise CorrectionError(f"{made.field}: it belongs to the {row.of}, not to an event; leave `event` empty.")
+    if bool(made.part) is not row.has_part:
+        raise CorrectionError(f"{made.field}: `part` names the claim or mention that is corrected, and nothing else.")
 
 
 def refuse_stale(made: Correction, log: Iterable[LogEntry]) -> None:

@@ -262,7 +262,8 @@ class Why:
 
     field: str
     rule: str
-    """single, agreement, most_conservative, sum_of_groups, most_precise, all_voices, analyst or unresolved."""
+    """single, agreement, most_conservative, sum_of_groups, most_precise, all_voices, analyst or unresolved, or what an
+    analyst chose instead: see `settling.RULES`."""
     claim_ids: tuple[str, ...]
 
 
@@ -280,6 +281,37 @@ class Event:
     values: Values
     claims: tuple[Claim, ...]
     why: tuple[Why, ...] = ()
+    set_aside: tuple[str, ...] = ()
+    """The ids of claims that an analyst set aside, replaced or moved: still here to be read, no longer counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What makes an event one: the value of the field `event`, by which an analyst adds one or drops it."""
+
+    type: EventType
+    role: Role
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a claim says and which event it is about: the value of the field `claim`, without the words it stands in."""
+
+    event: str
+    field: str
+    value: str | None = None
+    low: int | None = None
+    high: int | None = None
+    scope: str | None = None
+    group: str | None = None
+    speaker: str | None = None
+    messenger: str | None = None
+    stance: Stance = "asserted"
+    attribution: AttributionLevel | None = None
+    subset_of: str | None = None
+    days: Days | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +331,9 @@ class Correction:
     article: str
     event: str
     field: str
-    """A field of `Values`, or type, role, status; `published` with an empty event sets the publication date."""
+    """A field of `Values`, or type, role, status; `killed.rule` and its like choose how a field is settled; `event`
+    adds or drops the event, `merged_into` joins it to another, `claim` changes, adds or drops the claim `part`;
+    `published` and `mention` have an empty event."""
     was: str | None
     """The overruled value as canonical JSON (`corrections.written`); None where there was none."""
     now: str | None

@@ -6,6 +6,10 @@ are kept and the best is the lowest that a voice gives; `sum_of_groups`, one
 voice counts several groups in one sentence; `most_precise`, the finest of
 the dates or places; `all_voices`, every name with who says it. What no claim
 speaks to stays None.
+
+An analyst may choose another rule for a field: `highest`, `first_told`,
+`last_told`, `firmest`, or `voice:` with the words for one voice. Such a rule
+says which claims count; what they come to is settled as ever.
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ from typing import TYPE_CHECKING
 from workbench.records import Attribution, Days, Munition, Place, Target, Toll, Values, Why
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from workbench.records import AttributionLevel, Claim
 
@@ -33,8 +37,69 @@ _FIRMNESS: tuple[AttributionLevel, ...] = ("confirmed", "self_claimed", "claimed
 Figure = tuple[int | None, int | None]
 
 
-def settle(claims: Sequence[Claim]) -> tuple[Values, tuple[Why, ...]]:
-    """The values of an event and, for each field that has one, the rule and the claims it rests on."""
+RULES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("killed", "wounded", "missing", "captured"), ("highest", "first_told", "last_told")),
+    **dict.fromkeys(("date", "place"), ("first_told", "last_told")),
+    "perpetrators": ("firmest",),
+    "targets": (),
+    "weapons": (),
+}
+"""The rules that an analyst may choose for a field beside its own one; `voice:` and a speaker's words go for each."""
+
+VOICE = "voice:"
+"""How a rule begins that lets one voice settle a field; the words of its speaker follow, none for the reporter."""
+
+_SPEAK_TO: Mapping[str, frozenset[str]] = {
+    "perpetrators": frozenset({"perpetrator"}),
+    "targets": frozenset({"target"}),
+    "weapons": frozenset({"munitions", "weapon"}),
+}
+"""The fields of claims that a field of values is settled from, where the names differ."""
+
+
+def settle(claims: Sequence[Claim], rules: Mapping[str, str] | None = None) -> tuple[Values, tuple[Why, ...]]:
+    """The values of an event and, for each field that has one, the rule and the claims it rests on.
+
+    `rules` names for some fields a rule of `RULES`, or `voice:` with a speaker, instead of the field's own.
+    """
+    values, why = _settled(claims)
+    for field, rule in (rules or {}).items():
+        chosen = _chosen(claims, field, rule)
+        one, reasons = _settled(chosen)
+        value = getattr(one, field)
+        if isinstance(value, Toll):
+            value = replace(_highest(value, chosen, field) if rule == "highest" else value, rule=rule)
+        values = replace(values, **{field: value})
+        kept = tuple(reason for reason in why if reason.field != field)
+        why = (*kept, *(replace(reason, rule=rule) for reason in reasons if reason.field == field))
+    return values, why
+
+
+def _chosen(claims: Sequence[Claim], field: str, rule: str) -> list[Claim]:
+    """The claims on a field that a rule lets count."""
+    spoken = [c for c in claims if c.field in _SPEAK_TO.get(field, {field})]
+    told = sorted((c for c in spoken if field not in _TOLLS or _counts(c)), key=_start)
+    if rule.startswith(VOICE):
+        return [c for c in spoken if (c.speaker or "") == rule.removeprefix(VOICE)]
+    if rule in {"first_told", "last_told"}:
+        return (told[:1] if rule == "first_told" else told[-1:]) if told else []
+    if rule == "firmest":
+        firmest = min(map(_firmness, spoken), default=0)
+        return [c for c in spoken if _firmness(c) == firmest]
+    return spoken
+
+
+_TOLLS = frozenset({"killed", "wounded", "missing", "captured"})
+
+
+def _highest(toll: Toll, claims: Sequence[Claim], field: str) -> Toll:
+    """The toll with the highest figure of any voice as its best; lowest and highest stay as they are."""
+    figures, _ = _figures([c for c in claims if c.field == field and _counts(c)])
+    known = [low if low is not None else high for low, high in figures]
+    return replace(toll, best=max(count for count in known if count is not None))
+
+
+def _settled(claims: Sequence[Claim]) -> tuple[Values, tuple[Why, ...]]:
     why: list[Why] = []
     values = Values(
         date=_date(claims, why),
@@ -156,10 +221,11 @@ _PREPOSITIONS = frozenset(
 
 def _by_voice(claims: Sequence[Claim]) -> dict[str | None, list[list[Claim]]]:
     """The claims of each voice, sentence by sentence: groups of one sentence add up, sentences do not."""
-    voices: dict[str | None, dict[int, list[Claim]]] = {}
+    voices: dict[str | None, dict[int | str, list[Claim]]] = {}
     speakers = list(dict.fromkeys(c.speaker for c in claims if c.speaker))
     for claim in claims:
-        sentence = claim.act.sentence if claim.act else -1
+        # A claim that an analyst added stands in no sentence of an act: it adds up with nothing.
+        sentence = claim.act.sentence if claim.act else claim.id
         voices.setdefault(_same_voice(claim.speaker, speakers), {}).setdefault(sentence, []).append(claim)
     return {voice: list(told.values()) for voice, told in voices.items()}
 

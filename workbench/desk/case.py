@@ -16,7 +16,7 @@ from workbench.desk import words
 from workbench.records import Article, Correction, Event, Reading
 
 ARTICLE_FIELD = "published"
-EVENT_FIELDS = tuple(field for field, row in rules.CORRECTABLE.items() if row.of == "event")
+EVENT_FIELDS = rules.VALUE_FIELDS
 _ROLES = ("main", "background", "aggregate", "planned", "threat", "commentary")
 _TOLD_ELSEWHERE = ("type", "role", "status")
 """Fields that the line of an event says already."""
@@ -51,15 +51,13 @@ class Case:
         made = self.corrections
         published = rules.published_from(made)
         self.reading = self._machine if published is None else rules.redated(self._machine, published, self._extract)
-        known = {event.id for event in self.reading.events}
-        fitting = [one for one in made if not one.event or one.event in known]
-        events, stale = rules.replay(self.reading.events, fitting)
-        self.events = tuple(sorted(events, key=lambda event: _ROLES.index(event.role)))
+        replayed = rules.replay(self.reading.events, made)
+        self.events = tuple(sorted(replayed.events, key=lambda event: _ROLES.index(event.role)))
         self._notices = tuple(
             f"{count} {what}"
             for count, what in (
-                (len(stale), "overrule what the machine now reads otherwise"),
-                (len(made) - len(fitting), "on events that the machine no longer finds"),
+                (len(replayed.stale), "overrule what the machine now reads otherwise"),
+                (len(replayed.homeless), "on events that the machine no longer finds"),
             )
             if count
         )
