@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import ARTICLE, MAIN, OTHER, TEXT, passage, sample_reading
 
-from workbench import settling
+from workbench import exports, settling, tables
 from workbench.corrections import CorrectionError, StaleCorrection, apply, current, replay, saying, written
 from workbench.records import Attribution, Correction, Saying, Sketch, Toll
 
@@ -45,6 +45,14 @@ def test_a_claim_read_wrongly_is_replaced_and_the_toll_settled_anew():
     assert (changed.passage, changed.speaker_kind, changed.block) == (GUARD.passage, "witness", "body")
 
 
+def test_what_was_set_aside_is_marked_in_the_table_and_in_the_file():
+    main, other = apply(EVENTS, [on_claim(GUARD, None)])
+    table = tables.claims([main, other])
+    assert list(table.loc[table["set_aside"], "words"]) == [GUARD.passage.text]
+    assert exports.event_object(main)["set_aside"] == [GUARD.id]
+    assert "set_aside" not in exports.event_object(other)
+
+
 def test_a_claim_changed_twice_is_one_claim_in_force():
     twice = [
         on_claim(GUARD, said(GUARD, low=3, high=3)),
@@ -57,7 +65,7 @@ def test_a_claim_changed_twice_is_one_claim_in_force():
 
 def test_a_claim_that_changed_since_is_refused_with_both():
     first = on_claim(GUARD, said(GUARD, low=3, high=3))
-    with pytest.raises(StaleCorrection, match='"low":4.*"low":3'):
+    with pytest.raises(StaleCorrection, match=r'"low":4.*"low":3'):
         apply(EVENTS, [first, on_claim(GUARD, None)])
 
 

@@ -56,12 +56,16 @@ def document(reading: Reading) -> dict[str, object]:
 
 
 def event_object(event: Event) -> dict[str, object]:
-    """One event in the shape of `workbench/1`: its settled values, why they are so, and every claim."""
+    """One event in the shape of `workbench/1`: its settled values, why they are so, and every claim.
+
+    `set_aside`, the ids of claims that no longer count, is there only where an analyst set one aside.
+    """
     return {
         **_chosen(event, ("id", "role", "type", "is_attack", "status")),
         "values": _values(event.values),
         "why": [{"field": w.field, "rule": w.rule, "claim_ids": list(w.claim_ids)} for w in event.why],
         "claims": [_claim(claim) for claim in event.claims],
+        **({"set_aside": list(event.set_aside)} if event.set_aside else {}),
     }
 
 
