@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 from types import TracebackType
@@ -95,19 +95,45 @@ class Store:
             ledger.refuse_stale(correction, _entries(connection, correction.article))
             return _append(connection, correction)
 
+    def append_all(self, corrections: Iterable[Correction]) -> tuple[LogEntry, ...]:
+        """The log entries of corrections that are committed together or not at all; raises as `append` does."""
+        made = tuple(corrections)
+        for correction in made:
+            ledger.check(correction)
+        moment = dt.datetime.now(dt.UTC)
+        entries = []
+        with database.writing(self._engine) as connection:
+            for correction in made:
+                if not _holds(connection, correction.article):
+                    raise StoreError(f"{self!r} holds no article {correction.article!r}; save its reading first.")
+                ledger.refuse_stale(correction, _entries(connection, correction.article))
+                entries.append(_append(connection, replace(correction, when=correction.when or moment)))
+        return tuple(entries)
+
+    def undo_all(self, seqs: Iterable[int], *, by: str | None = None, note: str = "") -> tuple[LogEntry, ...]:
+        """The entries that take others back, the last first, committed together or not at all; raises as `undo`."""
+        moment = dt.datetime.now(dt.UTC)
+        with database.writing(self._engine) as connection:
+            return tuple(self._reversed(connection, seq, by, note, moment) for seq in sorted(set(seqs), reverse=True))
+
     def undo(self, seq: int, *, by: str | None = None, note: str = "") -> Correction:
         """The opposite of an entry, committed as one more; undoing that one makes it good again.
 
         Raises StoreError where there is no such entry, or where a later one on the same field stands on it.
         """
         with database.writing(self._engine) as connection:
-            entries = {entry.seq: entry for entry in _entries(connection)}
-            if seq not in entries:
-                raise StoreError(f"{self!r}: the log has no entry {seq}; it has {len(entries)}.")
-            undone = entries[seq]
-            ledger.refuse_covered(undone, tuple(entries.values()))
-            opposite = replace(undone.correction(), was=undone.now, now=undone.was, note=note, when=None)
-            return _append(connection, replace(opposite, by=by or undone.who), undoes=seq).correction()
+            return self._reversed(connection, seq, by, note, None).correction()
+
+    def _reversed(
+        self, connection: sa.Connection, seq: int, by: str | None, note: str, when: dt.datetime | None
+    ) -> LogEntry:
+        entries = {entry.seq: entry for entry in _entries(connection)}
+        if seq not in entries:
+            raise StoreError(f"{self!r}: the log has no entry {seq}; it has {len(entries)}.")
+        undone = entries[seq]
+        ledger.refuse_covered(undone, tuple(entries.values()))
+        opposite = replace(undone.correction(), was=undone.now, now=undone.was, note=note, when=when)
+        return _append(connection, replace(opposite, by=by or undone.who), undoes=seq)
 
     def corrections(self, article_id: str | None = None) -> tuple[Correction, ...]:
         """The corrections in force, in the order they were made; an undone one and its undoing are in `log` only."""
