@@ -164,7 +164,7 @@ def test_nothing_is_shown_as_saved_that_the_store_has_not_acknowledged(desk, mon
         raise StoreError("the disk is full; free some room.")
 
     form = filled(desk, "killed", best="4")
-    monkeypatch.setattr(store.Store, "append", lambda _store, made: refuse(made))
+    monkeypatch.setattr(store.Store, "append_all", lambda _store, made: refuse(made))
     form.button.click()
     assert "the disk is full" in said(form)
     assert "Saved" not in said(desk)
@@ -176,7 +176,7 @@ def test_a_failure_nobody_foresaw_is_shown_and_not_swallowed(desk, monkeypatch):
         raise RuntimeError("boom")
 
     form = filled(desk, "killed", best="4")
-    monkeypatch.setattr(store.Store, "append", fail)
+    monkeypatch.setattr(store.Store, "append_all", fail)
     with pytest.raises(RuntimeError):
         form._saved(None)
     assert "Not saved: RuntimeError: boom" in said(form)
@@ -231,7 +231,7 @@ def test_only_the_open_card_has_a_form(desk):
 def test_marked_words_become_the_evidence_of_a_correction(desk):
     form = filled(desk, "killed", best="4")
     desk.article.selection = [TEXT.index("four dead"), TEXT.index("four dead") + len("four dead")]
-    button(desk, "Use marked words").click()
+    button(desk, "Use as evidence").click()
     form.save()
     assert desk.corrections[0].passage == Passage(TEXT.index("four dead"), TEXT.index("four dead") + 9, "four dead")
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from workbench import canonical
 from workbench.records import (
     Attribution,
+    Correction,
     Days,
     EventType,
     Mention,
@@ -35,7 +36,14 @@ class CorrectionError(ValueError):
 
 
 class StaleCorrection(CorrectionError):  # noqa: N818 (it reads as what it is: a correction gone stale)
-    """A correction of a value that is no longer the value: the sentence gives both."""
+    """A correction of a value that is no longer the value: the sentence gives both.
+
+    `correction` and `present`, the value of now as canonical JSON, are given where a correction was replayed.
+    """
+
+    def __init__(self, sentence: str, correction: Correction | None = None, present: str | None = None) -> None:
+        super().__init__(sentence)
+        self.correction, self.present = correction, present
 
 
 REASONS: Mapping[str, str] = {

@@ -96,5 +96,7 @@ def _on_events(corrections: Iterable[Correction]) -> list[Correction]:
 def _stale(made: Correction, present: str | None) -> StaleCorrection:
     return StaleCorrection(
         f"{made.field} of {made.part or made.event}: this correction overrules {made.was or 'unknown'}, "
-        f"but the value is now {present or 'unknown'}; look at both, then correct that."
+        f"but the value is now {present or 'unknown'}; look at both, then correct that.",
+        made,
+        present,
     )

@@ -69,7 +69,7 @@ def test_marked_words_reach_python_although_an_emoji_stands_before_them(window):
       getSelection().removeAllRanges(); getSelection().addRange(range);
     }""")
     window.page.locator(f"{DESK} .wb-page").dispatch_event("mouseup")
-    card.get_by_role("button", name="Use marked words").click()
+    card.get_by_role("button", name="Use as evidence").click()
     card.get_by_role("status").get_by_text("Evidence: “harbour guard”").wait_for()
 
 

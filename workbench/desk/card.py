@@ -1,15 +1,17 @@
-"""A field of an event in, its head and, once opened, its claims and its form out."""
+"""A field of an event in, its head and, once opened, the rows of its claims out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import ipywidgets as widgets
 
-from workbench.corrections import CORRECTABLE, current, read_value
+from workbench.corrections import CORRECTABLE, StaleCorrection, current, read_value
 from workbench.desk import words
+from workbench.desk.buttons import small_button
 from workbench.records import Claim, Event, Passage
 
 _LONGEST_QUOTE, _LONGEST_TITLE = 160, 50
@@ -40,42 +42,82 @@ class Head(widgets.Button):  # type: ignore[misc]  # ipywidgets has no types
             self.add_class(name)
 
 
-def show_event(head: Head, event: Event, *, is_open: bool) -> None:
-    """Nothing: a head reads what an event says about its field."""
+def show_event(head: Head, event: Event, overtaken: Iterable[StaleCorrection], *, is_open: bool) -> None:
+    """Nothing: a head reads what an event says about its field, and what the machine now reads where that moved."""
     value = words.value_words(head.field, current(event, head.field))
     by = words.settled_by(event, head.field)
-    differs = words.differ(head.field, words.behind(event, head.field))
-    mark = "wb-analyst" if by.startswith("corrected") else "wb-differs" if differs else ""
-    because = " · ".join(filter(None, (by, "voices differ" if differs else "")))
+    differs = words.differ(head.field, standing(event, head.field))
+    mark = "wb-analyst" if by.startswith("corrected") or "chosen by" in by else "wb-differs" if differs else ""
+    moved = [_moved(one) for one in overtaken if one.correction and _is_of(one.correction, event, head.field)]
+    because = " · ".join(filter(None, (by, "voices differ" if differs else "", *moved)))
     head.show(value, because, mark, is_open=is_open)
 
 
-def claim_rows(claims: Iterable[Claim], light: Callable[[Passage], None]) -> list[Any]:
-    """A row a claim: what it says, who says so, in which words, and a button that shows them in the article."""
-    rows = [_claim_row(claim, light) for claim in claims]
+def _is_of(made: Any, event: Event, field: str) -> bool:  # noqa: ANN401 (a Correction)
+    return (made.event, made.field) == (event.id, field)
+
+
+def _moved(stale: StaleCorrection) -> str:
+    """What the machine reads now where an analyst corrected something else."""
+    made = stale.correction
+    if made is None:
+        return ""
+    now, was = (words.value_words(made.field, read_value(made.field, text)) for text in (stale.present, made.was))
+    return f"the machine now reads {now}; when this was corrected it read {was}"
+
+
+def standing(event: Event, field: str) -> tuple[Claim, ...]:
+    """The claims behind a field that count: none that an analyst set aside."""
+    return tuple(claim for claim in words.behind(event, field) if claim.id not in event.set_aside)
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the buttons of a claim do."""
+
+    light: Callable[[Passage], None]
+    change: Callable[[Claim], None]
+    take_back: Callable[[int], None]
+
+
+def claim_rows(event: Event, field: str, acts: Acts, entry_of: Callable[[str], int | None]) -> list[Any]:
+    """A row a claim: what it says, who says so, in which words; buttons that light the words and change the claim."""
+    rows = [_claim_row(event, claim, acts, entry_of) for claim in words.behind(event, field)]
     return rows or [widgets.HTML('<span class="wb-voice">The article says nothing on this.</span>')]
 
 
-def _claim_row(claim: Claim, light: Callable[[Passage], None]) -> Any:  # noqa: ANN401 (ipywidgets has no types)
-    value = read_value(claim.field, claim.value) if claim.by != "machine" else None
-    said, passage = words.claim_words(claim, value), claim.passage
-    quote = f"<br><q>{escape(_short(passage.text))}</q>" if passage else ""
-    # The only mark-up is ours: every word of the article is escaped before it gets here.
-    told = f'<b>{escape(said)}</b> <span class="wb-voice">{escape(words.voice(claim))}</span>{quote}'
-    parts = [widgets.HTML(told)]
-    if passage:
-        parts.append(small_button("Show words", f"Show in the article: {_short(passage.text)}", lambda: light(passage)))
-    row = widgets.HBox(parts)
+def _claim_row(event: Event, claim: Claim, acts: Acts, entry_of: Callable[[str], int | None]) -> Any:  # noqa: ANN401
+    is_decision, is_aside = claim.speaker_kind == "analyst", claim.id in event.set_aside
+    buttons = []
+    if claim.passage:
+        passage = claim.passage
+        shown = f"Show in the article: {_short(passage.text)}"
+        buttons.append(small_button("Show words", shown, lambda: acts.light(passage)))
+    if not is_decision and not is_aside:
+        says = words.claim_words(claim)
+        buttons.append(small_button("Change", f"Change this claim: {says}", lambda: acts.change(claim)))
+    seq = entry_of(claim.id.partition("+")[0]) if is_aside else None
+    if seq is not None:
+        told = f"Take back entry {seq}, which set this claim aside"
+        buttons.append(small_button("Count again", told, lambda: acts.take_back(seq)))
+    side = widgets.VBox(buttons)
+    side.add_class("wb-claim-buttons")
+    row = widgets.HBox([widgets.HTML(_told(claim, is_aside=is_aside)), side])
     row.add_class("wb-claim")
     return row
 
 
-def small_button(description: str, tooltip: str, pressed: Callable[[], None]) -> Any:  # noqa: ANN401
-    """A button that stands back behind what it belongs to."""
-    button = widgets.Button(description=description, tooltip=tooltip)
-    button.on_click(lambda _button: pressed())
-    button.add_class("wb-small")
-    return button
+def _told(claim: Claim, *, is_aside: bool) -> str:
+    """The words of a row. The only mark-up is ours: every word of the article is escaped before it gets here."""
+    value = read_value(claim.field, claim.value) if claim.speaker_kind == "analyst" else None
+    passage = claim.passage
+    quote = f"<br><q>{escape(_short(passage.text))}</q>" if passage else ""
+    aside = '<span class="wb-rule">set aside, no longer counted</span><br>' if is_aside else ""
+    said = (
+        f'<b>{escape(words.claim_words(claim, value))}</b> <span class="wb-voice">{escape(words.voice(claim))}</span>'
+    )
+    where = f' data-wb-start="{passage.start}" data-wb-end="{passage.end}"' if passage else ""
+    return f'<div class="wb-told{" wb-aside" if is_aside else ""}"{where}>{aside}{said}{quote}</div>'
 
 
 def _short(quote: str) -> str:

@@ -7,19 +7,35 @@ time. What is corrected goes to the store first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from workbench import corrections as rules
 from workbench import ledger
 from workbench import store as stores
-from workbench.desk import words
-from workbench.records import Article, Correction, Event, Reading
+from workbench.desk import steps, words
+from workbench.records import Article, Correction, Event, Passage, Reading
 
 ARTICLE_FIELD = "published"
 EVENT_FIELDS = rules.VALUE_FIELDS
 _ROLES = ("main", "background", "aggregate", "planned", "threat", "commentary")
 _TOLD_ELSEWHERE = ("type", "role", "status")
 """Fields that the line of an event says already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an analyst wants to change: the field of an event (or of its claim `part`), the value it is and shall be.
+
+    Both values are canonical JSON; None is unknown.
+    """
+
+    event: str
+    field: str
+    was: str | None
+    now: str | None
+    part: str | None = None
 
 
 class Case:
@@ -34,13 +50,20 @@ class Case:
         self._store.save(reading)
         self.reading = reading
         self.events: tuple[Event, ...] = ()
-        self._notices: tuple[str, ...] = ()
+        self.overtaken: tuple[rules.StaleCorrection, ...] = ()
+        """The corrections in force whose field the machine now reads otherwise."""
+        self._homeless: tuple[Correction, ...] = ()
         self.apply()
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
         """The corrections of this article that are in force, in the order they were made."""
         return self._store.corrections(self._machine.article.id)
+
+    @property
+    def log(self) -> tuple[ledger.LogEntry, ...]:
+        """Every entry ever made on this article, those taken back too."""
+        return self._store.log(self._machine.article.id)
 
     def event(self, name: str) -> Event | None:
         """The event of an id; None where there is none."""
@@ -50,46 +73,131 @@ class Case:
         """Nothing: the page is read under the publication date in force, and every correction applied to it."""
         made = self.corrections
         published = rules.published_from(made)
-        self.reading = self._machine if published is None else rules.redated(self._machine, published, self._extract)
+        self.reading = self._read_under(published)
         replayed = rules.replay(self.reading.events, made)
         self.events = tuple(sorted(replayed.events, key=lambda event: _ROLES.index(event.role)))
-        self._notices = tuple(
-            f"{count} {what}"
-            for count, what in (
-                (len(replayed.stale), "overrule what the machine now reads otherwise"),
-                (len(replayed.homeless), "on events that the machine no longer finds"),
-            )
-            if count
-        )
+        self.overtaken, self._homeless = replayed.stale, replayed.homeless
 
-    def keep(self, made: Correction) -> str:
-        """The words for a correction that the store has acknowledged; raises where it is refused."""
+    def _read_under(self, published: dt.date | None) -> Reading:
+        """The machine's reading under a publication date; the page is read again only where that is another one."""
+        if published is None:
+            return self._machine
+        article = self.reading.article
+        if (article.published, article.published_basis) == (published, "analyst"):
+            return self.reading
+        return rules.redated(self._machine, published, self._extract)
+
+    def keep(self, changes: Iterable[Change], *, reason: str, note: str = "", passage: Passage | None = None) -> str:
+        """The words for changes that the store has acknowledged, all of them or none; raises where it refuses one."""
+        wanted = tuple(changes)
+        made = [self._correction(change, reason, note, passage) for change in wanted]
+        if not made:
+            raise rules.CorrectionError("Nothing is changed; choose what to change before saving.")
         before = self._dated()
-        entry = self._store.append(made)
+        entries = self._store.append_all(made)
         self.apply()
-        told = f"Saved as entry {entry.seq}" if self.is_kept else f"Entry {entry.seq}, not saved: no store given"
+        numbers = f"entry {entries[0].seq}" if len(entries) == 1 else f"entries {entries[0].seq} to {entries[-1].seq}"
+        told = f"Saved as {numbers}" if self.is_kept else f"{numbers.capitalize()}, not saved: no store given"
         more = self._dated() - before
         resolved = f"; {more} more date{' resolves' if more == 1 else 's resolve'}"
-        return told + resolved if made.field == ARTICLE_FIELD else told
+        return told + resolved if wanted[0].field == ARTICLE_FIELD else told
 
-    def correction(
-        self, event: str, field: str, was: str | None, now: str | None, *, reason: str, note: str
-    ) -> Correction:
-        """The analyst's correction of a field, not yet kept; raises CorrectionError where it changes nothing."""
-        if now == was:
-            raise rules.CorrectionError(f"{field}: this is the value already; change it before saving.")
-        return Correction(self._machine.article.id, event, field, was, now, reason, note, self.analyst)
+    def _correction(self, change: Change, reason: str, note: str, passage: Passage | None) -> Correction:
+        if change.now == change.was:
+            raise rules.CorrectionError(f"{change.field}: this is the value already; change it before saving.")
+        return Correction(
+            self._machine.article.id, change.event, change.field, change.was, change.now, reason, note, self.analyst,
+            passage=passage, part=change.part,
+        )  # fmt: skip
 
-    def undo(self, seq: int) -> None:
-        """Nothing: an entry of the log is taken back by one more; raises StoreError where it cannot be."""
+    @property
+    def can_undo(self) -> bool:
+        """Whether the analyst has a step in force."""
+        return steps.undoable(self.log, self.analyst) is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether the analyst has a step that was undone last."""
+        return steps.redoable(self.log, self.analyst) is not None
+
+    def take_back(self, seq: int) -> str:
+        """The words for an entry of the log, taken back by one more.
+
+        Raises StoreError where it cannot be, CorrectionError where later corrections rest on it.
+        """
+        self._refuse_foundation([seq])
         self._store.undo(seq, by=self.analyst)
         self.apply()
+        return f"Entry {seq} is taken back"
+
+    def undo(self) -> str:
+        """The words for the analyst's last step, taken back; raises CorrectionError where there is none."""
+        step = steps.undoable(self.log, self.analyst)
+        if step is None:
+            raise rules.CorrectionError(f"There is nothing of {self.analyst} to undo.")
+        self._refuse_foundation([entry.seq for entry in step])
+        return self._reverse(step, "Undone")
+
+    def redo(self) -> str:
+        """The words for the step last undone, made good again; raises CorrectionError where there is none."""
+        step = steps.redoable(self.log, self.analyst)
+        if step is None:
+            raise rules.CorrectionError(f"There is nothing of {self.analyst} to redo.")
+        return self._reverse(step, "Redone")
+
+    def _reverse(self, step: steps.Step, verb: str) -> str:
+        self._store.undo_all([entry.seq for entry in step], by=self.analyst)
+        self.apply()
+        what = "marked words" if step[0].field == "mention" else step[0].field.replace("_", " ")
+        return f"{verb}: {what}" if len(step) == 1 else f"{verb}: {len(step)} changes together"
+
+    def _refuse_foundation(self, seqs: Iterable[int]) -> None:
+        """Nothing; raises CorrectionError where taking entries back would leave later ones without what they change."""
+        gone = set(seqs)
+        left = [entry.correction() for entry in ledger.in_force(self.log) if entry.seq not in gone]
+        if rules.published_from(left) != rules.published_from(self.corrections):
+            return
+        without = rules.replay(self.reading.events, left)
+        resting = [one for one in without.homeless if one not in self._homeless]
+        if resting:
+            raise rules.CorrectionError(
+                f"{resting[0].field} of {resting[0].part or resting[0].event}: a later correction rests on this entry; "
+                f"take that one back first."
+            )
 
     def last_entry(self, event: str, field: str) -> int | None:
         """The number of the entry that a field's value rests on; None where the machine's reading stands."""
-        standing = ledger.in_force(self._store.log(self._machine.article.id))
+        standing = ledger.in_force(self.log)
         numbers = [entry.seq for entry in standing if (entry.event, entry.field) == (event, field)]
         return numbers[-1] if numbers else None
+
+    def entry_of_claim(self, part: str) -> int | None:
+        """The number of the last entry in force on a claim; None where an analyst has not touched it."""
+        numbers = [entry.seq for entry in ledger.in_force(self.log) if entry.field == "claim" and entry.part == part]
+        return numbers[-1] if numbers else None
+
+    def gone(self) -> tuple[tuple[int, str], ...]:
+        """The events that an analyst dropped or merged: the number of the entry and the words for it."""
+        told = {"event": "dropped", "merged_into": "merged"}
+        return tuple(
+            (entry.seq, f"{self._named(entry.event)} was {told[entry.field]} by {entry.who}")
+            for entry in ledger.in_force(self.log)
+            if self.event(entry.event) is None
+            and (entry.field == "merged_into" or (entry.field == "event" and entry.now is None))
+        )
+
+    def _named(self, event: str) -> str:
+        found = next((each for each in self.reading.events if each.id == event), None)
+        return words.event_words(found) if found else event
+
+    def free_id(self, start: int | None, *, of: str = "event") -> str:
+        """An id that no event, or no claim, of the article has: its place in the text, or a number of the analyst."""
+        where = str(start) if start is not None else f"{self.analyst}"
+        base = f"{self._machine.article.id}:{where}" + ("" if of == "event" else ":claim")
+        taken = {entry.event if of == "event" else entry.part for entry in self.log}
+        taken |= {event.id for event in self.reading.events}
+        names = (base if number == 1 else f"{base}.{number}" for number in range(1, len(taken) + 2))
+        return next(name for name in names if name not in taken)
 
     def names(self, field: str) -> tuple[str, ...]:
         """Names to offer for a field, in order: those that the article's own mentions give."""
@@ -111,7 +219,15 @@ class Case:
         """How many corrections are in force, where they are kept, and what does not fit the machine's reading."""
         count = len(self.corrections)
         kept = f"kept in {self._store.name}" if self.is_kept else "not saved: no store given"
-        return f"{count} correction{'' if count == 1 else 's'} in force", kept, *self._notices
+        notices = tuple(
+            f"{number} {what}"
+            for number, what in (
+                (len(self.overtaken), "overrule what the machine now reads otherwise"),
+                (len(self._homeless), "on events that the machine no longer finds"),
+            )
+            if number
+        )
+        return f"{count} correction{'' if count == 1 else 's'} in force", kept, *notices
 
     def close(self) -> None:
         """Nothing: a store that the case made for itself is closed."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any, cast
 
@@ -18,10 +19,16 @@ import ipywidgets as widgets
 
 from workbench import corrections as rules
 from workbench.desk import card, words
-from workbench.desk.case import ARTICLE_FIELD, EVENT_FIELDS, Case
-from workbench.desk.form import FieldForm
+from workbench.desk.buttons import small_button
+from workbench.desk.case import ARTICLE_FIELD, EVENT_FIELDS, Case, Change
+from workbench.desk.claimform import ClaimForm, RuleForm
+from workbench.desk.eventform import AddForm, DropForm, MergeForm, SplitForm
+from workbench.desk.form import FieldForm, Form
 from workbench.desk.page import ArticleView
-from workbench.records import Article, Correction, Event, Passage, Reading
+from workbench.desk.toolbar import Toolbar
+from workbench.records import Article, Claim, Correction, Event, Passage, Reading
+from workbench.restructuring import counted
+from workbench.settling import RULES
 from workbench.store import Store
 
 _BASES = {"unknown": "the page does not say; relative dates wait for it", "analyst": "corrected by an analyst"}
@@ -37,11 +44,22 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._event = self.events[0].id if self.events else ""
         self.form: FieldForm | None = None
         """The form of the open card."""
+        self.side_form: Form | None = None
+        """The form that is open beside it: of a claim or a rule in the card, or of a whole event above the cards."""
         self.article = ArticleView(self._case.reading)
         self._heads = {field: card.Head(field, self._toggled) for field in (ARTICLE_FIELD, *EVENT_FIELDS)}
         self._picker = widgets.Dropdown(description="Event", layout={"width": "auto"})
-        self._cards, self._claims, self._status = widgets.VBox(), widgets.VBox(), widgets.HTML()
-        super().__init__([self._panes(), self._status])
+        self._tools = Toolbar({
+            "Undo": lambda: self._tell(self.undo()),
+            "Redo": lambda: self._tell(self.redo()),
+            "Add event": lambda: self.event_form("add"),
+            "Merge": lambda: self.event_form("merge"),
+            "Split": lambda: self.event_form("split"),
+            "Drop": lambda: self.event_form("drop"),
+        }, self._told)  # fmt: skip
+        self._slot, self._cards, self._body = widgets.VBox(), widgets.VBox(), widgets.VBox()
+        self._message, self._state = widgets.HTML(), widgets.HTML()
+        super().__init__([self._panes(), self._message, self._state])
         self.add_class("wb-review")
         self._picker.observe(self._picked, "value")
         self._show()
@@ -78,9 +96,46 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if event is not None:
             self.turn_to(event)
         self.form = self._form(field)
+        self.side_form = None
         self._show_cards()
         self._light_all(field)
         return self.form
+
+    def claim_form(self, field: str, claim: str | None = None) -> ClaimForm:
+        """The form that changes a claim of the event shown, or adds one on a field where none is named.
+
+        Raises CorrectionError for an unknown field, event or claim.
+        """
+        self.form_for(field)
+        event = self._event_shown()
+        found = next((one for one in card.standing(event, field) if one.id == claim), None)
+        if claim is not None and found is None:
+            raise rules.CorrectionError(f"{field}: there is no claim {claim!r} that counts; open the card and look.")
+        self.side_form = ClaimForm(
+            event, found, field, events=self.events, voices=self._all_voices(), keep=self._kept, mark=self._marked,
+            part=lambda start: self._case.free_id(start, of="claim"),
+        )  # fmt: skip
+        self._show_body()
+        return self.side_form
+
+    def rule_form(self, field: str) -> RuleForm:
+        """The form that chooses how a field of the event shown is settled; raises CorrectionError where none can be."""
+        if field not in RULES:
+            raise rules.CorrectionError(
+                f"{field}: it is settled by no rule; rules can be chosen for {', '.join(RULES)}."
+            )
+        self.form_for(field)
+        event = self._event_shown()
+        chosen = cast("str | None", rules.current(event, f"{field}.rule"))
+        self.side_form = RuleForm(event, field, chosen, words.voices(event, field), keep=self._kept, mark=self._marked)
+        self._show_body()
+        return self.side_form
+
+    def event_form(self, what: str) -> Form:
+        """The form that will `add` an event, or `drop`, `merge` or `split` the one shown."""
+        self.side_form = self._event_form(what)
+        self._show_cards()
+        return self.side_form
 
     def turn_to(self, event: str) -> None:
         """Nothing: the cards show another event; raises CorrectionError for an unknown one."""
@@ -89,10 +144,20 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             raise rules.CorrectionError(f"There is no event {event!r}; use one of {known}.")
         self._picker.value = event
 
-    def undo(self, seq: int) -> None:
-        """Nothing: an entry of the log is taken back by one more; raises StoreError where it cannot be."""
-        self._case.undo(seq)
+    def undo(self, seq: int | None = None) -> str:
+        """The words for the analyst's last step, or the entry of a number, taken back by one more entry of the log.
+
+        Raises CorrectionError where there is none or a later one rests on it, StoreError where the store refuses.
+        """
+        answer = self._case.undo() if seq is None else self._case.take_back(seq)
         self._show()
+        return answer
+
+    def redo(self) -> str:
+        """The words for the step last undone, made good again; raises as `undo`."""
+        answer = self._case.redo()
+        self._show()
+        return answer
 
     def close(self) -> None:
         """Nothing: the widget is gone; a store that the desk made for itself too."""
@@ -101,7 +166,9 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _panes(self) -> Any:  # noqa: ANN401 (ipywidgets has no types)
         self._cards.add_class("wb-cards")
-        side = widgets.VBox([self._picker, self._cards])
+        self._body.add_class("wb-body")
+        self._slot.add_class("wb-slot")
+        side = widgets.VBox([self._picker, self._tools, self._slot, self._cards])
         side.add_class("wb-side")
         panes = widgets.Box([self.article, side])
         panes.add_class("wb-panes")
@@ -110,58 +177,83 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _shown(self) -> Event | None:
         return self._case.event(self._event)
 
-    def _form(self, field: str) -> FieldForm:
+    def _event_shown(self) -> Event:
         event = self._shown()
-        name, value = "", cast("object", None)
-        if field == ARTICLE_FIELD:
-            value = self._case.reading.article.published
-        elif event is not None:
-            name, value = event.id, rules.current(event, field)
-        else:
-            raise rules.CorrectionError(f"{field}: the article tells of no event; only its date can be corrected.")
-        mark = lambda: self.article.selected  # noqa: E731
-        return FieldForm(name, field, value, keep=self._kept, mark=mark, names=self._case.names(field))
+        if event is None:
+            raise rules.CorrectionError("The article tells of no event; add one first.")
+        return event
 
-    def _kept(self, form: FieldForm) -> str:
+    def _marked(self) -> Passage | None:
+        return self.article.selected
+
+    def _form(self, field: str) -> FieldForm:
+        name, value = "", cast("object", self._case.reading.article.published)
+        if field != ARTICLE_FIELD:
+            event = self._event_shown()
+            name, value = event.id, rules.current(event, field)
+        return FieldForm(name, field, value, keep=self._kept, mark=self._marked, names=self._case.names(field))
+
+    def _event_form(self, what: str) -> Form:
+        asked: dict[str, Any] = {"keep": self._kept, "mark": self._marked}
+        if what == "add":
+            return AddForm(self._case.free_id, **asked)
+        event = self._event_shown()
+        if what == "merge":
+            return MergeForm(event, [other for other in self.events if other.id != event.id], **asked)
+        if what == "split":
+            return SplitForm(event, counted(event), self._case.free_id, **asked)
+        return DropForm(event, **asked)
+
+    def _kept(self, form: Form) -> str:
         """The words for what a form says, once the store has acknowledged it."""
-        now = rules.written(form.value())
-        made = self._case.correction(
-            form.event, form.field, form.was, now, reason=form.reason.value, note=form.note.value.strip()
-        )
+        changes = form.changes()
         try:
-            answer = self._case.keep(replace(made, passage=form.passage))
+            answer = self._case.keep(
+                changes, reason=form.reason.value, note=form.note.value.strip(), passage=form.passage
+            )
         except rules.StaleCorrection:
             # Somebody was faster: the desk shows their value, and a second save overrules it knowingly.
             self._case.apply()
             self._follow(form)
             raise
-        self._follow(form)
+        if isinstance(form, FieldForm):
+            self._follow(form)
+        else:
+            self._close_side(form, changes[0], answer)
         return answer
 
-    def _follow(self, form: FieldForm) -> None:
-        """Nothing: all but the form reads as the case now stands, and the form overrules the value of now."""
-        event = self._shown()
-        value = (
-            self._case.reading.article.published
-            if event is None or not form.event
-            else rules.current(event, form.field)
-        )
-        form.was = rules.written(value)
+    def _follow(self, form: Form) -> None:
+        """Nothing: all but the form reads as the case now stands, and a field's form overrules the value of now."""
         self.article.show(self._case.reading)
         self._show_picker()
+        if isinstance(form, FieldForm):
+            event = self._case.event(form.event)
+            of_article = cast("object", self._case.reading.article.published)
+            value = of_article if event is None else rules.current(event, form.field)
+            form.was = rules.written(value)
         self._show_heads()
-        self._show_claims(form.field)
+        self._show_body()
+
+    def _close_side(self, form: Form, change: Change, answer: str) -> None:
+        """Nothing: what the form did is shown, and the form is gone."""
+        self.side_form = None
+        if isinstance(form, MergeForm):
+            self._event = form.controls["into"].value
+        elif isinstance(form, AddForm | SplitForm):
+            self._event = change.event
+        self._show()
+        self._tell(answer)
 
     def _picked(self, change: dict[str, Any]) -> None:
         if change["new"] and change["new"] != self._event:
-            self._event = change["new"]
+            self._event, self.side_form = change["new"], None
             with self._told():
                 self._show()
 
     def _toggled(self, field: str) -> None:
         with self._told():
             if self.form is not None and self.form.field == field:
-                self.form = None
+                self.form = self.side_form = None
                 self._show_cards()
             else:
                 self.form_for(field)
@@ -175,15 +267,22 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if passages:
             self.article.light(*passages)
 
-    def _behind(self, field: str) -> tuple[Any, ...]:
+    def _behind(self, field: str) -> tuple[Claim, ...]:
         event = self._shown()
-        return words.behind(event, field) if event and field != ARTICLE_FIELD else ()
+        return card.standing(event, field) if event and field != ARTICLE_FIELD else ()
+
+    def _all_voices(self) -> tuple[str, ...]:
+        spoken = [c.speaker for event in self.events for c in event.claims if c.speaker and c.speaker_kind != "analyst"]
+        return tuple(dict.fromkeys(spoken))
 
     def _show(self) -> None:
         """Everything anew; an open card keeps its field and gets a form of the value as it is now."""
+        if self._shown() is None:
+            self._event = self.events[0].id if self.events else ""
         self.article.show(self._case.reading)
         self._show_picker()
-        self.form = self._form(self.form.field) if self.form else None
+        is_open = self.form is not None and (self._event or self.form.field == ARTICLE_FIELD)
+        self.form = self._form(self.form.field) if self.form is not None and is_open else None
         self._show_cards()
 
     def _show_picker(self) -> None:
@@ -192,12 +291,13 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _show_cards(self) -> None:
         self._show_heads()
+        self._show_body()
         children: list[Any] = []
         for field in self._order():
             children.append(self._heads[field])
             if self.form is not None and self.form.field == field:
-                children.append(self._body(self.form))
-        self._cards.children = children
+                children.append(self._body)
+        self._cards.children = [*children, *self._gone_rows()]
 
     def _order(self) -> list[str]:
         """The article's own date, then the fields on which voices differ, then the rest, by consequence."""
@@ -214,30 +314,72 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._heads[ARTICLE_FIELD].show(day, because, mark, is_open=opened == ARTICLE_FIELD)
         if event is not None:
             for field in EVENT_FIELDS:
-                card.show_event(self._heads[field], event, is_open=opened == field)
-        self._say("; ".join(self._case.state()), "wb-rule", "status")
+                card.show_event(self._heads[field], event, self._case.overtaken, is_open=opened == field)
+        self._state.value = f'<div class="wb-rule">{escape("; ".join(self._case.state()))}</div>'
+        self._tools.enable({
+            "Undo": self._case.can_undo, "Redo": self._case.can_redo, "Merge": len(self.events) > 1,
+            "Split": event is not None, "Drop": event is not None,
+        })  # fmt: skip
 
-    def _body(self, form: FieldForm) -> Any:  # noqa: ANN401
-        self._claims = widgets.VBox()
-        self._show_claims(form.field)
-        body = widgets.VBox([self._claims, form])
-        body.add_class("wb-body")
-        return body
+    def _show_body(self) -> None:
+        """The claims of the open card, what can be done with them, the form beside, and the form of the field."""
+        is_of_event = isinstance(self.side_form, AddForm | DropForm | MergeForm | SplitForm)
+        self._slot.children = [self.side_form, self._closer()] if is_of_event else []
+        if self.form is None:
+            self._body.children = []
+            return
+        aside = [self.side_form, self._closer()] if self.side_form is not None and not is_of_event else []
+        self._body.children = [*self._claims(self.form.field), *aside, self.form]
 
-    def _show_claims(self, field: str) -> None:
-        rows = card.claim_rows(self._behind(field), self._light) if field != ARTICLE_FIELD else []
+    def _claims(self, field: str) -> list[Any]:
+        event = self._shown()
+        rows, buttons = [], []
+        if field != ARTICLE_FIELD and event is not None:
+            acts = card.Acts(self._light, lambda claim: self._doing(self.claim_form, field, claim.id), self._taken_back)
+            rows = card.claim_rows(event, field, acts, self._case.entry_of_claim)
+            told = "A claim of the article that the machine missed, or one from another source"
+            buttons.append(small_button("Add a claim", told, lambda: self._doing(self.claim_form, field)))
+            if field in RULES:
+                told = "Let another rule, or one voice, settle this field"
+                buttons.append(small_button("Choose the rule", told, lambda: self._doing(self.rule_form, field)))
         seq = self._case.last_entry("" if field == ARTICLE_FIELD else self._event, field)
         if seq is not None:
-            told = "The machine's reading stands again; the log keeps both"
-            rows.append(card.small_button(f"Take back entry {seq}", told, lambda: self._taken_back(seq)))
-        self._claims.children = rows
+            told = "The value before stands again; the log keeps both"
+            buttons.append(small_button(f"Take back entry {seq}", told, lambda: self._taken_back(seq)))
+        line = widgets.HBox(buttons)
+        line.add_class("wb-line-of-buttons")
+        return [*rows, line]
+
+    def _closer(self) -> Any:  # noqa: ANN401
+        return small_button("Close without saving", "Nothing is changed", self._close_without)
+
+    def _close_without(self) -> None:
+        self.side_form = None
+        self._show_body()
+
+    def _gone_rows(self) -> list[Any]:
+        """A row for each event that was dropped or merged, with the button that brings it back."""
+        rows = []
+        for seq, told in self._case.gone():
+            back = small_button("Bring back", f"Take back entry {seq}", partial(self._taken_back, seq))
+            row = widgets.HBox([widgets.HTML(f'<span class="wb-voice">{escape(told)}</span>'), back])
+            row.add_class("wb-gone")
+            rows.append(row)
+        return rows
+
+    def _doing(self, opened: Callable[..., Form], *about: str) -> None:
+        with self._told():
+            opened(*about)
 
     def _taken_back(self, seq: int) -> None:
         with self._told():
-            self.undo(seq)
+            self._tell(self.undo(seq))
+
+    def _tell(self, said: str) -> None:
+        self._say(said, "wb-note wb-good", "status")
 
     def _say(self, said: str, kind: str, role: str) -> None:
-        self._status.value = f'<div class="{kind}" role="{role}">{escape(said)}</div>'
+        self._message.value = f'<div class="{kind}" role="{role}">{escape(said)}</div>'
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -245,6 +387,7 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         try:
             yield
         except Exception as error:
-            self._say(f"{type(error).__name__}: {error}", "wb-note wb-bad", "alert")
+            said = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+            self._say(said, "wb-note wb-bad", "alert")
             if not isinstance(error, ValueError):
                 raise

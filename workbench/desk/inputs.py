@@ -66,11 +66,11 @@ def for_field(field: str) -> Inputs:
 
 
 def _toll_controls(toll: Toll | None, _names: tuple[str, ...]) -> Controls:
-    return {part: _count(part, getattr(toll, part, None)) for part in ("low", "best", "high")}
+    return {part: count_control(part, getattr(toll, part, None)) for part in ("low", "best", "high")}
 
 
 def _toll_value(field: str, controls: Controls) -> Toll | None:
-    low, best, high = (_whole(field, controls[part]) for part in ("low", "best", "high"))
+    low, best, high = (whole(field, controls[part]) for part in ("low", "best", "high"))
     return None if low is best is high is None else Toll(low, best, high, "analyst")
 
 
@@ -168,13 +168,13 @@ def _weapon_controls(weapons: tuple[Munition, ...], names: tuple[str, ...]) -> C
     for number, weapon in enumerate((*weapons, None)):
         controls[f"kind{number}"] = _named("Kind", weapon.kind if weapon else "", names)
         counts = {part: getattr(weapon, part, None) for part in ("low", "best", "high")}
-        controls |= {f"{part}{number}": _count(part, count) for part, count in counts.items()}
+        controls |= {f"{part}{number}": count_control(part, count) for part, count in counts.items()}
     return controls
 
 
 def _weapon_value(field: str, controls: Controls) -> tuple[Munition, ...]:
     return tuple(
-        Munition(kind, *(_whole(field, controls[f"{part}{row}"]) for part in ("low", "best", "high")))
+        Munition(kind, *(whole(field, controls[f"{part}{row}"]) for part in ("low", "best", "high")))
         for row in range(len(controls) // _PER_WEAPON)
         if (kind := controls[f"kind{row}"].value.strip())
     )
@@ -221,7 +221,8 @@ def _text(label: str, value: str, hint: str = "") -> Any:  # noqa: ANN401 (ipywi
     return widgets.Text(description=label, value=value, placeholder=hint, style=_INLINE)
 
 
-def _count(label: str, value: int | None) -> Any:  # noqa: ANN401
+def count_control(label: str, value: int | None) -> Any:  # noqa: ANN401
+    """A control for a whole number, blank where it is unknown."""
     return _text(label.capitalize(), "" if value is None else str(value), "unknown")
 
 
@@ -230,7 +231,8 @@ def _named(label: str, value: str, names: Iterable[str]) -> Any:  # noqa: ANN401
     return widgets.Combobox(description=label, value=value, options=offered, ensure_option=False, style=_INLINE)
 
 
-def _whole(field: str, control: Any) -> int | None:  # noqa: ANN401
+def whole(field: str, control: Any) -> int | None:  # noqa: ANN401
+    """The whole number that a control says, None where it is blank; raises CorrectionError for anything else."""
     written = control.value.strip()
     if not written:
         return None

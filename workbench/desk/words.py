@@ -7,11 +7,13 @@ Nothing here decides anything but whether voices differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from workbench.corrections import current
 from workbench.exports import armed, attributed, span
-from workbench.records import Claim, Days, Event, Place, Toll, Why
+from workbench.records import Claim, Days, Event, Place, Sketch, Toll, Why
+from workbench.settling import VOICE
 
 UNKNOWN = "unknown"
 
@@ -19,24 +21,30 @@ _CLAIMED_AS: dict[str, tuple[str, ...]] = {
     "perpetrators": ("perpetrator", "responsibility", "statement"),
     "targets": ("target",),
     "weapons": ("munitions", "weapon", "quantity"),
-    "type": ("act",),
-    "role": ("act",),
-    "status": ("act",),
+    "type": ("act", "event", "merged_into"),
+    "role": ("act", "event"),
+    "status": ("act", "event"),
 }
 """The fields of claims that lie behind a field of an event, where the names are not the same."""
 
 
 def behind(event: Event, field: str) -> tuple[Claim, ...]:
     """The claims of an event that lie behind one of its fields, in reading order and the analyst's last."""
-    names = (field, *_CLAIMED_AS.get(field, ()))
+    names = (field, f"{field}.rule", *_CLAIMED_AS.get(field, ()))
     return tuple(claim for claim in event.claims if claim.field in names)
 
 
+def voices(event: Event, field: str) -> tuple[str, ...]:
+    """Who speaks to a field of an event, in reading order; blank is the reporter."""
+    spoken = (claim for claim in behind(event, field) if claim.speaker_kind != "analyst")
+    return tuple(dict.fromkeys(claim.speaker or "" for claim in spoken if claim.id not in event.set_aside))
+
+
 def differ(field: str, claims: Iterable[Claim]) -> bool:
-    """Whether claims by machine reading that speak of the same thing give different answers on a field."""
+    """Whether the claims of voices that speak of the same thing give different answers on a field."""
     answers: dict[tuple[str | None, ...], set[object]] = {}
     for claim in claims:
-        if claim.by == "machine" and not _is_vague(field, claim):
+        if claim.speaker_kind != "analyst" and not _is_vague(field, claim):
             about = (claim.field, claim.scope, claim.group, claim.subset_of)
             answers.setdefault(about, set()).add(_answer(field, claim))
     return any(len(given) > 1 for given in answers.values())
@@ -100,35 +108,64 @@ _SAY: dict[str, Callable[[Any], str]] = {
 def settled_by(event: Event, field: str) -> str:
     """The rule that settled a field and how many claims it rests on, as words; empty where no rule did."""
     why = next((why for why in event.why if why.field == field), None)
-    return _reason(why) if why else ""
+    if why is None:
+        return ""
+    chose = [c.by for c in event.claims if c.id in why.claim_ids and c.field == f"{field}.rule"]
+    if not chose:
+        return _reason(why)
+    return f"{_reason(replace(why, claim_ids=why.claim_ids[:-1]))} · rule chosen by {chose[-1]}"
 
 
 def _reason(why: Why) -> str:
     count = len(why.claim_ids)
-    rule = "corrected by an analyst" if why.rule == "analyst" else why.rule.replace("_", " ")
-    return rule if why.rule == "analyst" or not count else f"{rule} of {count} claim{'s' if count > 1 else ''}"
+    if why.rule == "analyst":
+        return "corrected by an analyst"
+    return f"{rule_words(why.rule)} of {count} claim{'s' if count > 1 else ''}" if count else rule_words(why.rule)
+
+
+def rule_words(rule: str) -> str:
+    """A rule as words; one that lets a voice settle by the words for it."""
+    if rule.startswith(VOICE):
+        return f"the voice of {rule.removeprefix(VOICE) or 'the reporter'}"
+    return rule.replace("_", " ")
 
 
 def claim_words(claim: Claim, value: object = None) -> str:
     """What a claim says: its figure or value with what narrows it; an analyst's by the value it stands for."""
-    if claim.by != "machine":
-        return value_words(claim.field, value)
+    if claim.speaker_kind == "analyst":
+        return _decision(claim, value)
+    if claim.place is not None:
+        return place_words(claim.place) if claim.by != "machine" else claim.value or UNKNOWN
     count = span(claim.low, claim.high)
     figure = f"about {count}" if count and claim.qualifier == "about" else count
     parts = (figure, None if claim.value == count else claim.value, claim.scope, claim.group)
+    if claim.by != "machine" and claim.days is not None:
+        return _days(claim.days)
     said = ", ".join(dict.fromkeys(part.replace("_", " ") for part in parts if part))
     return said or UNKNOWN
 
 
+def _decision(claim: Claim, value: object) -> str:
+    """What an analyst decided, as words."""
+    if claim.field.endswith(".rule"):
+        return f"settle by {rule_words(str(value))}" if value else "settle by the field's own rule"
+    if isinstance(value, Sketch):
+        return f"added as {value.role} {value.type.replace('_', ' ')}, {value.status}"
+    if claim.field == "merged_into":
+        return "another event was merged into this one"
+    return value_words(claim.field, value)
+
+
 def voice(claim: Claim) -> str:
-    """Who says so, through whom and how firmly."""
-    if claim.by != "machine":
+    """Who says so, through whom and how firmly; for what an analyst changed or added, who that was."""
+    if claim.speaker_kind == "analyst":
         return f"{claim.by}, analyst"
     speaker = claim.speaker or "the reporter"
     passed_on = f", through {claim.messenger}" if claim.messenger else ""
     notes = (claim.stance, claim.attribution, "counted in another claim" if claim.subset_of else None)
     firmly = ", ".join(note.replace("_", " ") for note in dict.fromkeys(notes) if note)
-    return f"{speaker}{passed_on} ({firmly})"
+    corrected = "" if claim.by == "machine" else f", as {claim.by} has it"
+    return f"{speaker}{passed_on} ({firmly}){corrected}"
 
 
 def event_words(event: Event) -> str:
