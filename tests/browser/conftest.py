@@ -22,6 +22,10 @@ desk = wb.review(wb.extract(wb.read(wb.sample())), store=kept, analyst='mina')
 desk"""
 NOTEBOOKS = {
     "desk.ipynb": (MADE_BY_HAND, "print(desk.events[0].values.killed, len(desk.corrections))"),
+    "events.ipynb": (
+        MADE_BY_HAND.replace("desk.sqlite", "events.sqlite"),
+        "print(len(desk.events), 'events', len(desk.corrections), 'corrections')",
+    ),
     "zone.ipynb": (READ_BY_MACHINE, "print(desk.events[0].values.date.start, len(desk.corrections), kept.verify())"),
 }
 

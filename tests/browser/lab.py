@@ -126,6 +126,12 @@ class Window:
         self.page.wait_for_selector(".wb-review .wb-head.wb-open")
         return self.page.locator(".wb-review .wb-body", has_text=f"Correct {title.lower()}")
 
+    def form(self, title):
+        """The form that is open under a title."""
+        found = self.page.locator(".wb-review .wb-form", has_text=title)
+        found.wait_for()
+        return found
+
     def head(self, title):
         """What the head of a field reads."""
         return self._head(title).inner_text()

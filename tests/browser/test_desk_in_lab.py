@@ -1,8 +1,10 @@
 """The desk in a real JupyterLab: what a hand does with it reaches Python and the store."""
 
 import pytest
+from readings import ARTICLE, MAIN
 
 from workbench import store
+from workbench.records import Correction
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +36,24 @@ def test_a_toll_is_corrected_by_hand_and_is_in_python_and_in_the_store(window, f
         assert kept.verify() == 1
     assert "4 (2 to 4)" in window.head("Killed")
     window.picture("saved")
+
+
+def test_a_correction_gone_stale_is_refused_with_both_values_and_can_then_be_made_knowingly(window, folder):
+    card = window.card("Missing")
+    with store.open(folder / "desk.sqlite") as kept:
+        kept.append(Correction(ARTICLE, MAIN, "missing", None, '{"best":7,"rule":"analyst"}', "new_source", by="jon"))
+    card.get_by_label("Best").fill("2")
+    card.get_by_label("Reason").select_option(label="typo: a slip of the keyboard")
+    card.get_by_role("button", name="Save", exact=True).click()
+    refused = card.get_by_role("alert").get_by_text("entry 2 by jon made it")
+    refused.wait_for()
+    assert "overrules unknown" in refused.inner_text()
+    assert '"best":7' in refused.inner_text()
+    assert "Missing: 7" in window.head("Missing")
+    window.picture("stale")
+    card.get_by_role("button", name="Save", exact=True).click()
+    card.get_by_role("status").get_by_text("Saved as entry 3").wait_for()
+    assert "Missing: 2" in window.head("Missing")
 
 
 def test_article_text_stays_text(window):

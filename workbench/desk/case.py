@@ -148,7 +148,7 @@ class Case:
     def _reverse(self, step: steps.Step, verb: str) -> str:
         self._store.undo_all([entry.seq for entry in step], by=self.analyst)
         self.apply()
-        what = "marked words" if step[0].field == "mention" else step[0].field.replace("_", " ")
+        what = rules.CORRECTABLE[step[0].field].title.lower()
         return f"{verb}: {what}" if len(step) == 1 else f"{verb}: {len(step)} changes together"
 
     def _refuse_foundation(self, seqs: Iterable[int]) -> None:
@@ -224,6 +224,7 @@ class Case:
             for number, what in (
                 (len(self.overtaken), "overrule what the machine now reads otherwise"),
                 (len(self._homeless), "on events that the machine no longer finds"),
+                (len(self.gone()), "of the events dropped or merged, listed below the cards"),
             )
             if number
         )

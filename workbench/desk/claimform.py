@@ -96,6 +96,9 @@ def _said(before: Saying, controls: inputs.Controls) -> Saying:
     said: dict[str, Any] = {**text, "stance": controls["stance"].value, "event": controls["event"].value}
     if "low" in controls:
         said |= {side: inputs.whole(before.field, controls[side]) for side in ("low", "high")}
+        if (said["low"], said["high"]) != (before.low, before.high) and said["value"] == before.value:
+            # The words of the machine's figure would stand beside another figure.
+            said["value"] = None
     if before.field == "place":
         said |= _placed(before, inputs.for_field("place").read("place", controls))
     if before.field == "date":

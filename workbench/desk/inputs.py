@@ -223,7 +223,9 @@ def _text(label: str, value: str, hint: str = "") -> Any:  # noqa: ANN401 (ipywi
 
 def count_control(label: str, value: int | None) -> Any:  # noqa: ANN401
     """A control for a whole number, blank where it is unknown."""
-    return _text(label.capitalize(), "" if value is None else str(value), "unknown")
+    control = _text(label.capitalize(), "" if value is None else str(value), "unknown")
+    control.add_class("wb-count")
+    return control
 
 
 def _named(label: str, value: str, names: Iterable[str]) -> Any:  # noqa: ANN401
