@@ -154,6 +154,7 @@ class Window:
         self.command("apputils:change-theme", theme=name)
         is_light = str("Light" in name).lower()
         self.page.wait_for_selector(f'body[data-jp-theme-light="{is_light}"]', state="attached")
+        self.page.wait_for_selector("#jupyterlab-splash", state="detached")
 
     def last_output(self):
         """The text that the last cell prints, run now."""

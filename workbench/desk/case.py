@@ -94,13 +94,31 @@ class Case:
         if not made:
             raise rules.CorrectionError("Nothing is changed; choose what to change before saving.")
         before = self._dated()
-        entries = self._store.append_all(made)
+        try:
+            entries = self._store.append_all(made)
+        except rules.StaleCorrection as error:
+            raise self._in_words(error, made) from error
         self.apply()
         numbers = f"entry {entries[0].seq}" if len(entries) == 1 else f"entries {entries[0].seq} to {entries[-1].seq}"
         told = f"Saved as {numbers}" if self.is_kept else f"{numbers.capitalize()}, not saved: no store given"
         more = self._dated() - before
         resolved = f"; {more} more date{' resolves' if more == 1 else 's resolve'}"
         return told + resolved if wanted[0].field == ARTICLE_FIELD else told
+
+    def _in_words(self, error: rules.StaleCorrection, made: Iterable[Correction]) -> rules.StaleCorrection:
+        """What somebody else made of a field meanwhile, in the desk's words instead of the log's JSON."""
+        for one in made:
+            key = (one.event, one.field, one.part)
+            latest = next(
+                (e for e in reversed(self.log) if (e.event, e.field, e.part) == key and e.now != one.was), None
+            )
+            if latest is not None:
+                was, now = (words.value_words(one.field, rules.read_value(one.field, v)) for v in (one.was, latest.now))
+                return rules.StaleCorrection(
+                    f"Not saved: yours overrules “{was}”, but {latest.who} made it “{now}” meanwhile (entry "
+                    f"{latest.seq}). Look at both; saving again overrules {latest.who} knowingly."
+                )
+        return error
 
     def _correction(self, change: Change, reason: str, note: str, passage: Passage | None) -> Correction:
         if change.now == change.was:

@@ -12,7 +12,7 @@ from typing import Any
 
 from workbench.corrections import current
 from workbench.exports import armed, attributed, span
-from workbench.records import Claim, Days, Event, Place, Sketch, Toll, Why
+from workbench.records import Claim, Days, Event, Place, Toll, Why
 from workbench.settling import VOICE
 
 UNKNOWN = "unknown"
@@ -69,7 +69,7 @@ def value_words(field: str, value: Any) -> str:  # noqa: ANN401 (a value of any 
     """The value of a field as words; unknown where it is None or empty."""
     if value is None or value == ():
         return UNKNOWN
-    say = _SAY.get(field)
+    say = rule_words if field.endswith(".rule") else _SAY.get(field)
     return say(value) if say else str(value).replace("_", " ")
 
 
@@ -102,6 +102,8 @@ _SAY: dict[str, Callable[[Any], str]] = {
     "perpetrators": lambda groups: "; ".join(map(attributed, groups)),
     "targets": lambda targets: "; ".join(target.name for target in targets),
     "weapons": lambda weapons: "; ".join(map(armed, weapons)),
+    "claim": lambda said: ", ".join(map(str, filter(None, (span(said.low, said.high), said.value, said.speaker)))),
+    "event": lambda sketch: f"{sketch.role} {sketch.type.replace('_', ' ')}, {sketch.status}",
 }
 
 
@@ -149,8 +151,8 @@ def _decision(claim: Claim, value: object) -> str:
     """What an analyst decided, as words."""
     if claim.field.endswith(".rule"):
         return f"settle by {rule_words(str(value))}" if value else "settle by the field's own rule"
-    if isinstance(value, Sketch):
-        return f"added as {value.role} {value.type.replace('_', ' ')}, {value.status}"
+    if claim.field == "event":
+        return f"added as {value_words('event', value)}"
     if claim.field == "merged_into":
         return "another event was merged into this one"
     return value_words(claim.field, value)
