@@ -62,7 +62,7 @@ def _moved(stale: StaleCorrection) -> str:
     made = stale.correction
     if made is None:
         return ""
-    now, was = (words.value_words(made.field, read_value(made.field, text)) for text in (stale.present, made.was))
+    now, was = (words.written_words(made.field, text) for text in (stale.present, made.was))
     return f"the machine now reads {now}; when this was corrected it read {was}"
 
 

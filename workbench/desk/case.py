@@ -109,11 +109,10 @@ class Case:
         """What somebody else made of a field meanwhile, in the desk's words instead of the log's JSON."""
         for one in made:
             key = (one.event, one.field, one.part)
-            latest = next(
-                (e for e in reversed(self.log) if (e.event, e.field, e.part) == key and e.now != one.was), None
-            )
-            if latest is not None:
-                was, now = (words.value_words(one.field, rules.read_value(one.field, v)) for v in (one.was, latest.now))
+            on_it = [entry for entry in self.log if (entry.event, entry.field, entry.part) == key]
+            if on_it and on_it[-1].now != one.was:
+                latest = on_it[-1]
+                was, now = (words.written_words(one.field, text) for text in (one.was, latest.now))
                 return rules.StaleCorrection(
                     f"Not saved: yours overrules “{was}”, but {latest.who} made it “{now}” meanwhile (entry "
                     f"{latest.seq}). Look at both; saving again overrules {latest.who} knowingly."

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from workbench.corrections import current
+from workbench.corrections import current, read_value
 from workbench.exports import armed, attributed, span
 from workbench.records import Claim, Days, Event, Place, Toll, Why
 from workbench.settling import VOICE
@@ -71,6 +71,11 @@ def value_words(field: str, value: Any) -> str:  # noqa: ANN401 (a value of any 
         return UNKNOWN
     say = rule_words if field.endswith(".rule") else _SAY.get(field)
     return say(value) if say else str(value).replace("_", " ")
+
+
+def written_words(field: str, text: str | None) -> str:
+    """The value that canonical JSON spells, as words; unknown for None."""
+    return UNKNOWN if text is None else value_words(field, read_value(field, text))
 
 
 def _toll(toll: Toll) -> str:
