@@ -241,3 +241,14 @@ def test_every_field_with_rules_can_be_settled_by_one_voice():
     for field in settling.RULES:
         main, _ = apply(EVENTS, [made(f"{field}.rule", None, "voice:The army")])
         assert current(main, f"{field}.rule") == "voice:The army"
+
+
+def test_two_wordings_of_one_voice_are_one_voice_to_choose():
+    statement = replace(ARMY, id="statement", field="wounded", low=5, high=5, speaker="a statement from the army")
+    told = replace(ARMY, id="told", field="wounded", low=5, high=5, speaker="the military")
+    other = replace(GUARD, id="other", field="wounded", low=9, high=9)
+    claims = (statement, told, other)
+    assert settling.voices(claims, "wounded") == ("a statement from the army", "a harbour guard")
+    values, why = settling.settle(claims, {"wounded": "voice:a statement from the army"})
+    assert values.wounded == Toll(5, 5, 5, "voice:a statement from the army")
+    assert why[0].claim_ids == ("statement", "told")

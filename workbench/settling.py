@@ -75,12 +75,20 @@ def settle(claims: Sequence[Claim], rules: Mapping[str, str] | None = None) -> t
     return values, why
 
 
+def voices(claims: Sequence[Claim], field: str) -> tuple[str, ...]:
+    """Who speaks to a field, in the first wording of each voice; blank is the reporter."""
+    spoken = [c for c in claims if c.field in _SPEAK_TO.get(field, {field})]
+    speakers = [c.speaker for c in spoken if c.speaker]
+    return tuple(dict.fromkeys(_same_voice(c.speaker, speakers) or "" for c in spoken))
+
+
 def _chosen(claims: Sequence[Claim], field: str, rule: str) -> list[Claim]:
     """The claims on a field that a rule lets count."""
     spoken = [c for c in claims if c.field in _SPEAK_TO.get(field, {field})]
     told = sorted((c for c in spoken if field not in _TOLLS or _counts(c)), key=_start)
     if rule.startswith(VOICE):
-        return [c for c in spoken if (c.speaker or "") == rule.removeprefix(VOICE)]
+        speakers = [c.speaker for c in spoken if c.speaker]
+        return [c for c in spoken if (_same_voice(c.speaker, speakers) or "") == rule.removeprefix(VOICE)]
     if rule in {"first_told", "last_told"}:
         return (told[:1] if rule == "first_told" else told[-1:]) if told else []
     if rule == "firmest":

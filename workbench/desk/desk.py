@@ -18,6 +18,7 @@ from typing import Any, cast
 import ipywidgets as widgets
 
 from workbench import corrections as rules
+from workbench import settling
 from workbench.desk import card, words
 from workbench.desk.buttons import small_button
 from workbench.desk.case import ARTICLE_FIELD, EVENT_FIELDS, Case, Change
@@ -28,7 +29,6 @@ from workbench.desk.page import ArticleView
 from workbench.desk.toolbar import Toolbar
 from workbench.records import Article, Claim, Correction, Event, Passage, Reading
 from workbench.restructuring import counted
-from workbench.settling import RULES
 from workbench.store import Store
 
 _BASES = {"unknown": "the page does not say; relative dates wait for it", "analyst": "corrected by an analyst"}
@@ -120,14 +120,16 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def rule_form(self, field: str) -> RuleForm:
         """The form that chooses how a field of the event shown is settled; raises CorrectionError where none can be."""
-        if field not in RULES:
+        if field not in settling.RULES:
             raise rules.CorrectionError(
-                f"{field}: it is settled by no rule; rules can be chosen for {', '.join(RULES)}."
+                f"{field}: it is settled by no rule; rules can be chosen for {', '.join(settling.RULES)}."
             )
         self.form_for(field)
         event = self._event_shown()
         chosen = cast("str | None", rules.current(event, f"{field}.rule"))
-        self.side_form = RuleForm(event, field, chosen, words.voices(event, field), keep=self._kept, mark=self._marked)
+        self.side_form = RuleForm(
+            event, field, chosen, settling.voices(counted(event), field), keep=self._kept, mark=self._marked
+        )
         self._show_body()
         return self.side_form
 
@@ -339,7 +341,7 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             rows = card.claim_rows(event, field, acts, self._case.entry_of_claim)
             told = "A claim of the article that the machine missed, or one from another source"
             buttons.append(small_button("Add a claim", told, lambda: self._doing(self.claim_form, field)))
-            if field in RULES:
+            if field in settling.RULES:
                 told = "Let another rule, or one voice, settle this field"
                 buttons.append(small_button("Choose the rule", told, lambda: self._doing(self.rule_form, field)))
         seq = self._case.last_entry("" if field == ARTICLE_FIELD else self._event, field)

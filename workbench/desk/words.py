@@ -34,12 +34,6 @@ def behind(event: Event, field: str) -> tuple[Claim, ...]:
     return tuple(claim for claim in event.claims if claim.field in names)
 
 
-def voices(event: Event, field: str) -> tuple[str, ...]:
-    """Who speaks to a field of an event, in reading order; blank is the reporter."""
-    spoken = (claim for claim in behind(event, field) if claim.speaker_kind != "analyst")
-    return tuple(dict.fromkeys(claim.speaker or "" for claim in spoken if claim.id not in event.set_aside))
-
-
 def differ(field: str, claims: Iterable[Claim]) -> bool:
     """Whether the claims of voices that speak of the same thing give different answers on a field."""
     answers: dict[tuple[str | None, ...], set[object]] = {}
