@@ -127,9 +127,8 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.form_for(field)
         event = self._event_shown()
         chosen = cast("str | None", rules.current(event, f"{field}.rule"))
-        self.side_form = RuleForm(
-            event, field, chosen, settling.voices(counted(event), field), keep=self._kept, mark=self._marked
-        )
+        voices = settling.voices(counted(event), field)
+        self.side_form = RuleForm(event, field, chosen, voices, keep=self._kept, mark=self._marked)
         self._show_body()
         return self.side_form
 
