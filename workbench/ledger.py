@@ -153,16 +153,18 @@ def refuse_covered(undone: LogEntry, log: Iterable[LogEntry]) -> None:
 
 def in_force(entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
     """The entries that correct and were not taken back; an undoing that was itself undone takes nothing back."""
-    taken_back: set[int] = set()
-    standing: list[LogEntry] = []
+    log = tuple(entries)
+    back = taken_back(log)
+    return tuple(entry for entry in log if entry.undoes is None and entry.seq not in back)
+
+
+def taken_back(entries: Iterable[LogEntry]) -> dict[int, int]:
+    """The number of each entry that is taken back, an undoing too, and of the entry that does it."""
+    back: dict[int, int] = {}
     for entry in reversed(tuple(entries)):
-        if entry.seq in taken_back:
-            continue
-        if entry.undoes is None:
-            standing.append(entry)
-        else:
-            taken_back.add(entry.undoes)
-    return tuple(reversed(standing))
+        if entry.undoes is not None and entry.seq not in back:
+            back[entry.undoes] = entry.seq
+    return back
 
 
 def _same_field(entry: LogEntry, other: LogEntry | Correction) -> bool:
