@@ -140,7 +140,7 @@ def _url(path_or_url: str | Path) -> sa.URL:
     if url.drivername in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() not in _ONLY_GROWS:
-        raise StoreError(f"{path_or_url}: a store is kept in a SQLite file or in PostgreSQL; name one of these.")
+        raise StoreError(f"{url!r}: a store is kept in a SQLite file or in PostgreSQL; name one of these.")
     return url
 
 
