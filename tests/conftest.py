@@ -7,6 +7,7 @@ import shutil
 import socket
 from pathlib import Path
 
+import postgresql
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -45,6 +46,23 @@ def chromium():
 def project():
     """The folder of the checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def database():
+    """What makes a new, empty database on a PostgreSQL server of this run and gives its URL."""
+    try:
+        postgresql.library()
+    except ImportError:
+        pytest.skip(postgresql.MISSING)
+    with postgresql.serving() as made:
+        yield made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request, tmp_path):
+    """Where no store is yet: a file in one run of a test, a PostgreSQL database in the other."""
+    return tmp_path / "review.sqlite" if request.param == "sqlite" else request.getfixturevalue("database")()
 
 
 @pytest.fixture(autouse=True)

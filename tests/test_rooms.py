@@ -72,7 +72,7 @@ CORRIDOR = (
     ("events", "fitting", "settling"),
     ("corrections", "canonical", "correctable", "restructuring"),
     ("pipeline",),
-    ("store", "database", "ledger"),
+    ("store", "database", "ledger", "migrations"),
     ("samples",),
     ("past", "attacks", "outlines"),
     ("tables",),
@@ -161,8 +161,12 @@ def test_only_the_lab_asks_whether_its_own_server_answers():
     assert askers == {"lab"}
 
 
+def test_only_the_rooms_of_the_store_know_databases():
+    assert importers("sqlalchemy") | importers("alembic") == {"store", "database", "migrations"}
+
+
 def test_importing_the_workbench_loads_nothing_heavy():
-    heavy = "{'spacy', 'pandas', 'plotly', 'ipywidgets', 'anywidget', 'sqlalchemy', 'trafilatura'}"
+    heavy = "{'spacy', 'pandas', 'plotly', 'ipywidgets', 'anywidget', 'sqlalchemy', 'alembic', 'trafilatura'}"
     script = f"import sys, workbench; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

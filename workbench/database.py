@@ -1,8 +1,9 @@
 """A path or URL in, a connected database with our tables out.
 
 SQLite with every setting that keeps an acknowledged write through a crash, or
-PostgreSQL. The tables are described once for both. Nothing here knows what a
-correction means.
+PostgreSQL. The tables are described once for both; those of an earlier version
+are led up to today's by `migrations`. Nothing here knows what a correction
+means.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool, StaticPool
 
+from workbench import migrations
 from workbench.ledger import StoreError
 
 SCHEMA = 2
-"""The version of the tables below; a store of a later one is refused."""
+"""The version of the tables below; a store of an earlier one is upgraded, one of a later is refused."""
 _TABLES = sa.MetaData()
 _SCHEMA_VERSION = sa.Table("schema_version", _TABLES, sa.Column("version", sa.Integer, primary_key=True))
 ARTICLES = sa.Table(
@@ -35,6 +37,7 @@ READINGS = sa.Table(
     sa.Column("digest", sa.Text, nullable=False),
     sa.Column("saved", sa.Text, nullable=False),
     sa.Column("lines", sa.Text, nullable=False),
+    sa.Index("readings_by_article", "article", "number"),
 )
 LOG = sa.Table(
     "log",
@@ -55,23 +58,40 @@ LOG = sa.Table(
     sa.Column("passage", sa.Text),
     sa.Column("undoes", sa.Integer, sa.ForeignKey("log.seq")),
     sa.Column("part", sa.Text),
+    sa.Index("log_by_field", "article", "event", "field"),
 )
-_ONLY_GROWS = tuple(
-    f"CREATE TRIGGER IF NOT EXISTS log_no_{act.lower()} BEFORE {act} ON log "
-    f"BEGIN SELECT RAISE(ABORT, 'the log only grows'); END"
-    for act in ("UPDATE", "DELETE")
-)
+_ONLY_GROWS = {
+    "sqlite": tuple(
+        f"CREATE TRIGGER log_no_{act.lower()} BEFORE {act} ON log BEGIN SELECT RAISE(ABORT, 'the log only grows'); END"
+        for act in ("UPDATE", "DELETE")
+    ),
+    "postgresql": (
+        """CREATE OR REPLACE FUNCTION log_only_grows() RETURNS trigger LANGUAGE plpgsql
+        AS $$ BEGIN RAISE EXCEPTION 'the log only grows'; END $$""",
+        """CREATE TRIGGER log_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON log
+        FOR EACH STATEMENT EXECUTE FUNCTION log_only_grows()""",
+    ),
+}
+"""What keeps the log from being changed, in the databases that can hold a store."""
+_PREPARING = 0x10C0_5708
+"""The number under which PostgreSQL lets one process at a time make or upgrade the tables."""
 
 
-def connect(path_or_url: str | Path) -> sa.Engine:
-    """The database at a path or URL with our tables in it, made where there are none.
+def connect(path_or_url: str | Path, *, new: bool = True) -> sa.Engine:
+    """The database at a path or URL with our tables in it, made where there are none unless `new` is false.
 
     `sqlite://` is one in memory, gone when closed. Raises StoreError for a place that holds no store.
     """
     url = _url(path_or_url)
+    if not new:
+        _refuse_missing(url)
     engine = _engine(url)
-    with refusals(engine, "it cannot be opened as a store", "name another place"), engine.begin() as connection:
-        _prepare(connection)
+    try:
+        with refusals(engine, "it cannot be opened as a store", "name another place"):
+            _open(engine, new=new)
+    except StoreError:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -106,27 +126,43 @@ def refusals(
     try:
         yield
     except sa.exc.DBAPIError as error:
-        raise StoreError(f"{named(engine)}: {what} ({error.orig}); {remedy}.") from error
+        reason = " ".join(str(error.orig).split())
+        raise StoreError(f"{named(engine)}: {what} ({reason}); {remedy}.") from error
 
 
 def _url(path_or_url: str | Path) -> sa.URL:
     if "://" not in str(path_or_url):
         return sa.URL.create("sqlite", database=str(path_or_url))
     try:
-        return sa.make_url(str(path_or_url))
+        url = sa.make_url(str(path_or_url))
     except sa.exc.ArgumentError as error:
-        raise StoreError(f"{path_or_url}: this is no database URL; write postgresql+psycopg://host/name.") from error
+        raise StoreError(f"{path_or_url}: this is no database URL; write postgresql://host/name.") from error
+    if url.drivername in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() not in _ONLY_GROWS:
+        raise StoreError(f"{url!r}: a store is kept in a SQLite file or in PostgreSQL; name one of these.")
+    return url
+
+
+def _is_in_memory(url: sa.URL) -> bool:
+    return url.database in (None, "", ":memory:")
+
+
+def _refuse_missing(url: sa.URL) -> None:
+    if url.get_backend_name() == "sqlite" and not (_is_in_memory(url) or Path(str(url.database)).is_file()):
+        raise StoreError(f"{url.database}: there is no such file; check its name.")
 
 
 def _engine(url: sa.URL) -> sa.Engine:
     try:
         if url.get_backend_name() != "sqlite":
-            return sa.create_engine(url)
+            return sa.create_engine(url, pool_pre_ping=True)
     except (ImportError, sa.exc.NoSuchModuleError) as error:
-        raise StoreError(f"{url.drivername}: its driver is missing ({error}); install it or use a file.") from error
-    in_memory = url.database in (None, "", ":memory:")
+        raise StoreError(
+            f"{url.drivername}: its driver is missing ({error}); install incident-workbench[postgresql], or use a file."
+        ) from error
     # A file's connection is closed after each use, so that the one file can be copied at any time.
-    engine = sa.create_engine(url, poolclass=StaticPool if in_memory else NullPool)
+    engine = sa.create_engine(url, poolclass=StaticPool if _is_in_memory(url) else NullPool)
     sa.event.listen(engine, "connect", _configure)
     sa.event.listen(engine, "begin", _begin)
     return engine
@@ -135,8 +171,12 @@ def _engine(url: sa.URL) -> sa.Engine:
 def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 (the driver's own type)
     # Transactions are begun by `_begin`; the driver's own deferred ones would let two writers read the same end.
     connection.isolation_level = None
-    for setting in ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for setting in ("busy_timeout = 10000", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {setting}")
+
+
+def _write_ahead(connection: Any, _record: object) -> None:  # noqa: ANN401 (the driver's own type)
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin(connection: sa.Connection) -> None:
@@ -144,13 +184,39 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
 
+def _open(engine: sa.Engine, *, new: bool) -> None:
+    """Nothing: the tables are there and of today's version; a store that is current is only looked at."""
+    with engine.connect().execution_options(reads_only=True) as connection:
+        found = _version(connection)
+    if found is None and not new:
+        raise StoreError(f"{named(engine)}: this is a database, but it holds no store; name another.")
+    if engine.dialect.name == "sqlite":
+        # Only now: the setting stays in the file, and another program's file is left as it is.
+        sa.event.listen(engine, "connect", _write_ahead)
+    if found != SCHEMA:
+        with engine.begin() as connection:
+            _prepare(connection)
+
+
+def _version(connection: sa.Connection) -> int | None:
+    """The version of the tables in a database; None where there are none."""
+    if not sa.inspect(connection).has_table(_SCHEMA_VERSION.name):
+        return None
+    found: int | None = connection.scalar(sa.select(sa.func.max(_SCHEMA_VERSION.c.version)))
+    return found
+
+
 def _prepare(connection: sa.Connection) -> None:
-    _TABLES.create_all(connection)
-    found = connection.scalar(sa.select(sa.func.max(_SCHEMA_VERSION.c.version)))
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_PREPARING)))
+    # Asked again, now that nobody else can: another process may just have done it.
+    found = _version(connection)
     if found is None:
+        _TABLES.create_all(connection)
+        for statement in _ONLY_GROWS[connection.dialect.name]:
+            connection.exec_driver_sql(statement)
         connection.execute(_SCHEMA_VERSION.insert().values(version=SCHEMA))
+    elif found < SCHEMA:
+        migrations.upgrade(connection, found=found, to=SCHEMA)
     elif found > SCHEMA:
         raise StoreError(f"{named(connection.engine)}: a later version of the workbench wrote this; update yours.")
-    if connection.dialect.name == "sqlite":
-        for trigger in _ONLY_GROWS:
-            connection.exec_driver_sql(trigger)

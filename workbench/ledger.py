@@ -141,28 +141,44 @@ def refuse_stale(made: Correction, log: Iterable[LogEntry]) -> None:
 
 
 def refuse_covered(undone: LogEntry, log: Iterable[LogEntry]) -> None:
-    """Nothing; raises StoreError for an entry that is taken back already, or that later ones on its field stand on."""
+    """Nothing; raises StoreError for an entry that is taken back already, or that later ones on its field stand on.
+
+    Corrections of a field are a pile: the top one may be taken off, and one taken off may be put back where it lay.
+    """
     entries = [entry for entry in log if _same_field(entry, undone)]
-    standing = [entry.seq for entry in in_force(entries)]
-    if undone.seq != entries[-1].seq and undone.seq not in standing[-1:]:
-        raise StoreError(
-            f"Entry {undone.seq} is taken back already or later entries on {undone.field} stand on it; "
-            f"undo entry {standing[-1] if standing else entries[-1].seq} first."
-        )
+    by = taken_back(entries).get(undone.seq)
+    if by is not None:
+        raise StoreError(f"Entry {undone.seq} is taken back already; undo entry {by} to make it good again.")
+    pile = [entry.seq for entry in in_force(entries)]
+    corrected, in_place = _corrected(undone, entries)
+    at_hand = pile[-1:] == [corrected] if in_place else all(seq < corrected for seq in pile)
+    if not at_hand or undone.now != entries[-1].now:
+        first = pile[-1] if pile and pile[-1] > corrected else entries[-1].seq
+        raise StoreError(f"Later entries on {undone.field} stand on entry {undone.seq}; undo entry {first} first.")
+
+
+def _corrected(entry: LogEntry, log: Iterable[LogEntry]) -> tuple[int, bool]:
+    """The number of the correction that an entry makes, takes back or puts back, and whether it leaves it in force."""
+    entries, in_place = {other.seq: other for other in log}, True
+    while entry.undoes is not None:
+        entry, in_place = entries[entry.undoes], not in_place
+    return entry.seq, in_place
 
 
 def in_force(entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
     """The entries that correct and were not taken back; an undoing that was itself undone takes nothing back."""
-    taken_back: set[int] = set()
-    standing: list[LogEntry] = []
+    log = tuple(entries)
+    back = taken_back(log)
+    return tuple(entry for entry in log if entry.undoes is None and entry.seq not in back)
+
+
+def taken_back(entries: Iterable[LogEntry]) -> dict[int, int]:
+    """The number of each entry that is taken back, an undoing too, and of the entry that does it."""
+    back: dict[int, int] = {}
     for entry in reversed(tuple(entries)):
-        if entry.seq in taken_back:
-            continue
-        if entry.undoes is None:
-            standing.append(entry)
-        else:
-            taken_back.add(entry.undoes)
-    return tuple(reversed(standing))
+        if entry.undoes is not None and entry.seq not in back:
+            back[entry.undoes] = entry.seq
+    return back
 
 
 def _same_field(entry: LogEntry, other: LogEntry | Correction) -> bool:

@@ -26,12 +26,13 @@ from workbench.records import Article, Claim, Correction, Event, Mention, Readin
 __all__ = ["LogEntry", "Store", "StoreError", "open"]
 
 
-def open(path_or_url: str | Path = "workbench.sqlite") -> Store:  # noqa: A001 (reads as `store.open`)
-    """A store in a SQLite file, made where there is none, or at a database URL such as postgresql+psycopg://host/name.
+def open(path_or_url: str | Path = "workbench.sqlite", *, new: bool = True) -> Store:  # noqa: A001 (reads as `store.open`)
+    """A store in a SQLite file, made where there is none, or at a database URL such as postgresql://host/name.
 
-    `sqlite://` is a store in memory, gone when closed. Raises StoreError for a place that holds no store.
+    `sqlite://` is a store in memory, gone when closed. One that an earlier version wrote is upgraded, all or nothing.
+    Raises StoreError for a place that holds no store; where `new` is false, none is made.
     """
-    return Store(database.connect(path_or_url))
+    return Store(database.connect(path_or_url, new=new))
 
 
 class Store:
@@ -78,6 +79,22 @@ class Store:
             raise StoreError(f"{self!r} holds no article {article_id!r}; save its reading first.")
         return _from_lines(lines)
 
+    def readings(self, article_id: str) -> tuple[Reading, ...]:
+        """Every version of what the machine read on an article, oldest first; raises StoreError for an unknown one."""
+        wanted = sa.select(READINGS.c.lines).where(READINGS.c.article == article_id).order_by(READINGS.c.number)
+        with database.reading(self._engine) as connection:
+            versions = connection.scalars(wanted).all()
+        if not versions:
+            raise StoreError(f"{self!r} holds no article {article_id!r}; save its reading first.")
+        return tuple(map(_from_lines, versions))
+
+    def articles(self) -> tuple[tuple[str, str], ...]:
+        """The id and source of every article, in the order in which they were first saved."""
+        first = sa.func.min(READINGS.c.number)
+        wanted = sa.select(ARTICLES.c.id, ARTICLES.c.source).join(READINGS).group_by(*ARTICLES.c).order_by(first)
+        with database.reading(self._engine) as connection:
+            return tuple((row.id, row.source) for row in connection.execute(wanted))
+
     def correct(self, correction: Correction) -> Correction:
         """The correction as it was committed, with its time; raises as `append` does."""
         return self.append(correction).correction()
@@ -88,52 +105,50 @@ class Store:
         Raises StaleCorrection where `was` is not the latest value in the log, CorrectionError for
         a value or reason that is none, StoreError for an article that was never saved.
         """
-        ledger.check(correction)
-        with database.writing(self._engine) as connection:
-            if not _holds(connection, correction.article):
-                raise StoreError(f"{self!r} holds no article {correction.article!r}; save its reading first.")
-            ledger.refuse_stale(correction, _entries(connection, correction.article))
-            return _append(connection, correction)
+        return self.append_all((correction,))[0]
 
     def append_all(self, corrections: Iterable[Correction]) -> tuple[LogEntry, ...]:
-        """The log entries of corrections that are committed together or not at all; raises as `append` does."""
-        made = tuple(corrections)
-        for correction in made:
-            ledger.check(correction)
-        moment = dt.datetime.now(dt.UTC)
-        entries = []
-        with database.writing(self._engine) as connection:
-            for correction in made:
-                if not _holds(connection, correction.article):
-                    raise StoreError(f"{self!r} holds no article {correction.article!r}; save its reading first.")
-                ledger.refuse_stale(correction, _entries(connection, correction.article))
-                entries.append(_append(connection, replace(correction, when=correction.when or moment)))
-        return tuple(entries)
+        """The log entries of corrections, in their order, all on disk when this returns or none; raises as `append`.
 
-    def undo_all(self, seqs: Iterable[int], *, by: str | None = None, note: str = "") -> tuple[LogEntry, ...]:
-        """The entries that take others back, the last first, committed together or not at all; raises as `undo`."""
+        They have one time, by which they can be told to be one step.
+        """
         moment = dt.datetime.now(dt.UTC)
+        wanted = tuple(replace(correction, when=correction.when or moment) for correction in corrections)
+        for correction in wanted:
+            ledger.check(correction)
         with database.writing(self._engine) as connection:
-            return tuple(self._reversed(connection, seq, by, note, moment) for seq in sorted(set(seqs), reverse=True))
+            return tuple(self._append(connection, correction) for correction in wanted)
+
+    def _append(self, connection: sa.Connection, correction: Correction) -> LogEntry:
+        if not _holds(connection, correction.article):
+            raise StoreError(f"{self!r} holds no article {correction.article!r}; save its reading first.")
+        ledger.refuse_stale(correction, _entries(connection, *_same_field(correction)))
+        return _write(connection, correction)
 
     def undo(self, seq: int, *, by: str | None = None, note: str = "") -> Correction:
         """The opposite of an entry, committed as one more; undoing that one makes it good again.
 
         Raises StoreError where there is no such entry, or where a later one on the same field stands on it.
         """
-        with database.writing(self._engine) as connection:
-            return self._reversed(connection, seq, by, note, None).correction()
+        return self.undo_all((seq,), by=by, note=note)[0].correction()
 
-    def _reversed(
-        self, connection: sa.Connection, seq: int, by: str | None, note: str, when: dt.datetime | None
-    ) -> LogEntry:
-        entries = {entry.seq: entry for entry in _entries(connection)}
-        if seq not in entries:
-            raise StoreError(f"{self!r}: the log has no entry {seq}; it has {len(entries)}.")
-        undone = entries[seq]
-        ledger.refuse_covered(undone, tuple(entries.values()))
-        opposite = replace(undone.correction(), was=undone.now, now=undone.was, note=note, when=when)
-        return _append(connection, replace(opposite, by=by or undone.who), undoes=seq)
+    def undo_all(self, seqs: Iterable[int], *, by: str | None = None, note: str = "") -> tuple[LogEntry, ...]:
+        """The entries that take others back, the last of those first, all on disk or none; raises as `undo`.
+
+        Undoing what this returns makes all of them good again.
+        """
+        moment = dt.datetime.now(dt.UTC)
+        with database.writing(self._engine) as connection:
+            return tuple(self._undo(connection, seq, by, note, moment) for seq in sorted(set(seqs), reverse=True))
+
+    def _undo(self, connection: sa.Connection, seq: int, by: str | None, note: str, moment: dt.datetime) -> LogEntry:
+        undone = next(iter(_entries(connection, LOG.c.seq == seq)), None)
+        if undone is None:
+            count = connection.scalar(sa.select(sa.func.count()).select_from(LOG))
+            raise StoreError(f"{self!r}: the log has no entry {seq}; it has {count}.")
+        ledger.refuse_covered(undone, _entries(connection, *_same_field(undone)))
+        opposite = replace(undone.correction(), was=undone.now, now=undone.was, note=note, when=moment)
+        return _write(connection, replace(opposite, by=by or undone.who), undoes=seq)
 
     def corrections(self, article_id: str | None = None) -> tuple[Correction, ...]:
         """The corrections in force, in the order they were made; an undone one and its undoing are in `log` only."""
@@ -142,7 +157,7 @@ class Store:
     def log(self, article_id: str | None = None) -> tuple[LogEntry, ...]:
         """Every entry ever made, or those on one article, first to last."""
         with database.reading(self._engine) as connection:
-            return _entries(connection, article_id)
+            return _entries(connection, *(() if article_id is None else (LOG.c.article == article_id,)))
 
     def verify(self) -> int:
         """How many entries the log has, all as they were committed; raises StoreError naming the first that is not."""
@@ -161,14 +176,17 @@ def _newest(connection: sa.Connection, article: str, column: sa.Column[str]) -> 
     return connection.scalar(versions.limit(1))
 
 
-def _entries(connection: sa.Connection, article: str | None = None) -> tuple[LogEntry, ...]:
-    wanted = sa.select(LOG).order_by(LOG.c.seq)
-    if article is not None:
-        wanted = wanted.where(LOG.c.article == article)
-    return tuple(LogEntry(**row) for row in connection.execute(wanted).mappings())
+def _entries(connection: sa.Connection, *which: sa.ColumnElement[bool]) -> tuple[LogEntry, ...]:
+    rows = connection.execute(sa.select(LOG).where(*which).order_by(LOG.c.seq)).mappings()
+    return tuple(LogEntry(**row) for row in rows)
 
 
-def _append(connection: sa.Connection, made: Correction, *, undoes: int | None = None) -> LogEntry:
+def _same_field(made: Correction | LogEntry) -> tuple[sa.ColumnElement[bool], ...]:
+    """What picks the entries that a correction can be stale against, and an undoing can be covered by."""
+    return tuple(LOG.c[name] == getattr(made, name) for name in ("article", "event", "field", "part"))
+
+
+def _write(connection: sa.Connection, made: Correction, *, undoes: int | None = None) -> LogEntry:
     last = connection.execute(sa.select(LOG.c.seq, LOG.c.hash).order_by(LOG.c.seq.desc()).limit(1)).first()
     entry = ledger.following((last.seq, last.hash) if last else None, made, undoes=undoes)
     connection.execute(LOG.insert().values({field.name: getattr(entry, field.name) for field in fields(entry)}))
