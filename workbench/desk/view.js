@@ -5,7 +5,7 @@
 const CLAIM_BLOCKS = new Set(["headline", "dateline", "body"]);
 const FOCUSABLE = "button, select, input, textarea, a[href], [tabindex]";
 /** Underlines that fit below a line of text; what lies deeper shares the last. */
-const LANES = 4;
+const LANES = 3;
 const STRETCH = 2000;
 
 // The same words as `marks.py` finds: see there for what each part is.
@@ -166,13 +166,11 @@ const ink = (kind) => `var(--wb-${kind})`;
 
 /** The underlines of nested and overlapping marks, one below the other, over the tint of the narrowest. */
 function underlines(mentions) {
-  const drawn = mentions.map((m) => {
-    const lane = Math.min(m.lane, LANES - 1) * 3;
+  return mentions.map((m) => {
     const line = isAnalysts(m) ? `linear-gradient(${ink(m.kind)} 0 0)`
       : `repeating-linear-gradient(90deg, ${ink(m.kind)} 0 3px, transparent 3px 5px)`;
-    return `${line} 0 calc(100% - ${Math.max(0, 9 - lane)}px) / 100% 2px no-repeat`;
-  });
-  return drawn;
+    return `${line} 0 calc(100% - ${7 - 3 * Math.min(m.lane, LANES - 1)}px) / 100% 2px no-repeat`;
+  }).join(", ");
 }
 
 function pieceNode(text, piece) {
@@ -187,7 +185,7 @@ function pieceNode(text, piece) {
     node.style.setProperty("--wb-hue", ink(narrowest.kind));
     node.dataset.parts = mentions.map((m) => m.part).join(" ");
     node.title = mentions.map((m) => `${m.kind}: ${m.rule}`).join("\n");
-    if (mentions.length > 1 || narrowest.lane) node.style.setProperty("--wb-lines", underlines(mentions).join(", "));
+    if (mentions.length > 1 || narrowest.lane) node.style.setProperty("--wb-lines", underlines(mentions));
   }
   if (isLit) node.classList.add("wb-lit");
   if (block && !CLAIM_BLOCKS.has(block.kind)) node.classList.add("wb-silent");
@@ -596,7 +594,8 @@ class Hand {
       const unit = this.sheet.unitUnder(this.goal, y);
       if (unit === null) continue;
       const at = this.wordAt(unit), last = this.sheet.words.starts.length - 1;
-      const fit = [at, Math.min(at + 1, last)].filter((word) => isBeyond(this.boxOf(word)) && Math.abs(this.boxOf(word).top - y) < 40);
+      const isAt = (box) => isBeyond(box) && box.top - 6 <= y && y <= box.bottom + 6;
+      const fit = [at, Math.min(at + 1, last)].filter((word) => isAt(this.boxOf(word)));
       if (!fit.length) continue;
       this.go(fit.sort((a, b) => away(a) - away(b))[0], isMore);
       return;
