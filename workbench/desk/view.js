@@ -429,15 +429,19 @@ class Status {
   }
 
   parts(chosen, text, selected, pen) {
-    if (selected) return [element("q", "", shortened(selected)), " selected", pen ? ` · Enter marks it as ${pen}` : ""];
+    if (selected) return [element("span", "wb-quote", shortened(selected)), " selected", pen ? ` · Enter marks it as ${pen}` : ""];
     if (!chosen) return [pen ? `The ${pen} pen is down: what you drag over is marked` : "Drag over words, click a mark, or use the arrow keys"];
     const kind = element("b", "", chosen.kind);
     kind.style.setProperty("--wb-hue", ink(chosen.kind));
-    return [kind, " ", element("q", "", shortened(text)), ` · ${provenance(chosen)}`];
+    return [kind, " ", element("span", "wb-quote", shortened(text)), ` · ${provenance(chosen)}`];
   }
 }
 
-const shortened = (text) => (text.length > 60 ? `${text.slice(0, 40)} … ${text.slice(-15)}` : text).replace(/\s+/g, " ");
+/** Words in quotation marks, without their middle where they are many. */
+function shortened(text) {
+  const letters = [...text.replace(/\s+/g, " ")];
+  return `“${letters.length > 60 ? `${letters.slice(0, 40).join("")} … ${letters.slice(-15).join("")}` : letters.join("")}”`;
+}
 
 /** Whose a mark is and by which rule, in words. */
 function provenance(mention) {
