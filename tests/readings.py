@@ -92,9 +92,9 @@ def sample_reading(published: dt.date | None = None) -> Reading:
     mentions = (
         _mention("action", "Shells struck"),
         _mention("time", "late Tuesday"),
-        _mention("number", "two"),
-        _mention("people", "two dockers"),
         _mention("report", "said"),
+        _mention("people", "two dockers"),
+        _mention("number", "two"),
         _mention("actor", "Blue Front"),
     )
     return Reading(sample_article(published), mentions, claims, (main, other))

@@ -1,5 +1,6 @@
 """One JupyterLab and one Chromium for all tests of a desk."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -20,7 +21,15 @@ import workbench as wb
 kept = wb.open('zone.sqlite')
 desk = wb.review(wb.extract(wb.read(wb.sample())), store=kept, analyst='mina')
 desk"""
+MARKED_BY_HAND = """\
+import ipywidgets
+from marking import marked_view, told
+view, kept = marked_view('marking.sqlite')
+box = ipywidgets.VBox([view])
+box.add_class('wb-review')
+box"""
 NOTEBOOKS = {
+    "marking.ipynb": (MARKED_BY_HAND, "print(told(view))"),
     "desk.ipynb": (MADE_BY_HAND, "print(desk.events[0].values.killed, len(desk.corrections))"),
     "events.ipynb": (
         MADE_BY_HAND.replace("desk.sqlite", "events.sqlite"),
@@ -47,8 +56,10 @@ def opened(folder, tmp_path_factory):
     import lab
 
     tests = Path(__file__).resolve().parent.parent
+    # The checkout under test, even where the environment has another one installed.
+    path = os.pathsep.join(map(str, (tests, tests.parent)))
     with (
-        lab.server(folder, tmp_path_factory.mktemp("home"), str(tests)) as (address, token),
+        lab.server(folder, tmp_path_factory.mktemp("home"), path) as (address, token),
         lab.window(address, token) as shown,
     ):
         yield shown

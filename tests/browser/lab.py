@@ -18,7 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 _PATIENCE = 60
-_BROWSER = [
+BROWSER = [
     "--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
 ]  # fmt: skip
@@ -169,7 +169,7 @@ class Window:
 def window(address, token):
     """A window of a Chromium of its own that reaches one JupyterLab only."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_BROWSER)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
         context = browser.new_context(viewport={"width": 1500, "height": 1150})
         shown = Window(context.new_page(), address, token)
 

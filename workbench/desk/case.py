@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from workbench import corrections as rules
 from workbench import ledger
 from workbench import store as stores
-from workbench.desk import steps, words
+from workbench.desk import marks, steps, words
 from workbench.records import Article, Correction, Event, Passage, Reading
 
 ARTICLE_FIELD = "published"
@@ -64,6 +64,15 @@ class Case:
     def log(self) -> tuple[ledger.LogEntry, ...]:
         """Every entry ever made on this article, those taken back too."""
         return self._store.log(self._machine.article.id)
+
+    @property
+    def marked(self) -> marks.Marks:
+        """What is marked in the article: the machine's mentions with every analyst's changes in force."""
+        return marks.Marks(self.reading.article.text, self.reading.mentions, marks.changes(self.corrections))
+
+    def keep_mark(self, change: marks.Change) -> None:
+        """Nothing: the store has acknowledged a change of marked words; raises where it refuses it."""
+        self._store.append(marks.correction(change, article=self._machine.article.id, by=self.analyst))
 
     def event(self, name: str) -> Event | None:
         """The event of an id; None where there is none."""

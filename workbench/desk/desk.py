@@ -25,6 +25,7 @@ from workbench.desk.case import ARTICLE_FIELD, EVENT_FIELDS, Case, Change
 from workbench.desk.claimform import ClaimForm, RuleForm
 from workbench.desk.eventform import AddForm, DropForm, MergeForm, SplitForm
 from workbench.desk.form import FieldForm, Form
+from workbench.desk.marks import Change as MarkChange
 from workbench.desk.page import ArticleView
 from workbench.desk.toolbar import Toolbar
 from workbench.records import Article, Claim, Correction, Event, Passage, Reading
@@ -46,7 +47,10 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """The form of the open card."""
         self.side_form: Form | None = None
         """The form that is open beside it: of a claim or a rule in the card, or of a whole event above the cards."""
-        self.article = ArticleView(self._case.reading)
+        self.article = ArticleView(
+            self._case.reading, marks=self._case.marked, keep=self._marked_on_page,
+            undo=partial(self._travelled, self.undo), redo=partial(self._travelled, self.redo),
+        )  # fmt: skip
         self._heads = {field: card.Head(field, self._toggled) for field in (ARTICLE_FIELD, *EVENT_FIELDS)}
         self._picker = widgets.Dropdown(description="Event", layout={"width": "auto"})
         self._tools = Toolbar({
@@ -80,7 +84,7 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     @property
     def reading(self) -> Reading:
         """The article under the publication date in force, its mentions and claims, and the events as corrected."""
-        return replace(self._case.reading, events=self.events)
+        return replace(self._case.reading, mentions=self.article.marks.mentions, events=self.events)
 
     def summary(self) -> str:
         """The events with what is known of them, and how many corrections, as short lines in a fixed order."""
@@ -184,6 +188,15 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             raise rules.CorrectionError("The article tells of no event; add one first.")
         return event
 
+    def _marked_on_page(self, change: MarkChange) -> None:
+        """Nothing: words marked, changed or unmarked on the page are in the store, and can be undone."""
+        self._case.keep_mark(change)
+        self._show_state()
+
+    def _travelled(self, step: Callable[[], str]) -> None:
+        """Nothing: undo or redo was pressed on the page, which is shown anew."""
+        self._tell(step())
+
     def _marked(self) -> Passage | None:
         return self.article.selected
 
@@ -225,7 +238,7 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _follow(self, form: Form) -> None:
         """Nothing: all but the form reads as the case now stands, and a field's form overrules the value of now."""
-        self.article.show(self._case.reading)
+        self.article.show(self._case.reading, self._case.marked)
         self._show_picker()
         if isinstance(form, FieldForm):
             event = self._case.event(form.event)
@@ -280,7 +293,7 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         """Everything anew; an open card keeps its field and gets a form of the value as it is now."""
         if self._shown() is None:
             self._event = self.events[0].id if self.events else ""
-        self.article.show(self._case.reading)
+        self.article.show(self._case.reading, self._case.marked)
         self._show_picker()
         is_open = self.form is not None and (self._event or self.form.field == ARTICLE_FIELD)
         self.form = self._form(self.form.field) if self.form is not None and is_open else None
@@ -316,10 +329,13 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if event is not None:
             for field in EVENT_FIELDS:
                 card.show_event(self._heads[field], event, self._case.overtaken, is_open=opened == field)
+        self._show_state()
+
+    def _show_state(self) -> None:
         self._state.value = f'<div class="wb-rule">{escape("; ".join(self._case.state()))}</div>'
         self._tools.enable({
             "Undo": self._case.can_undo, "Redo": self._case.can_redo, "Merge": len(self.events) > 1,
-            "Split": event is not None, "Drop": event is not None,
+            "Split": self._shown() is not None, "Drop": self._shown() is not None,
         })  # fmt: skip
 
     def _show_body(self) -> None:
