@@ -269,6 +269,12 @@ def test_changes_are_kept_by_the_store_and_come_back(tmp_path, sample):
         assert ledger.verify(kept.log()) == 3
 
 
+def test_a_refusal_names_marks_in_an_analysts_words(sample):
+    now = marks.correction(sample.accept(FRONT), article=ARTICLE, by="mina").now
+    assert marks.readable(f"it overrules {now}, but {{look}}") == "it overrules actor “Blue Front” (analyst), but {look}"
+    assert marks.readable('broken {"end":3, and more') == 'broken {"end":3, and more'
+
+
 def test_a_kept_mention_that_is_none_is_refused():
     broken = marks.correction(Change("0-3:actor", None, Mention("actor", 0, 3, "She", "analyst")), article="a", by="m")
     object.__setattr__(broken, "now", '{"kind":"weather"}')

@@ -1,12 +1,7 @@
 """An article view on a bare page of Chromium, without Jupyter: a stand-in model joins `view.js` to the widget in Python."""
 
-import contextlib
 import json
-import shutil
 from pathlib import Path
-
-from lab import BROWSER
-from playwright.sync_api import sync_playwright
 
 from workbench import desk
 
@@ -31,17 +26,6 @@ window.shown = async (source, state) => {
   window.view.default.render({ model, el: document.querySelector("main") });
 };
 """
-
-
-@contextlib.contextmanager
-def bare_page():
-    """A page of Chromium that may reach nothing."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
-        page = browser.new_page(viewport={"width": 760, "height": 720})
-        page.route("**/*", lambda route: route.abort())
-        yield page
-        browser.close()
 
 
 def show(page, view):

@@ -42,7 +42,7 @@ def test_words_after_an_emoji_are_marked_by_drag(window):
 
 
 def test_words_after_an_emoji_are_marked_by_keyboard_alone(window):
-    press(window.page, "Control+Home", "ArrowDown", "ArrowDown", "Home", *["ArrowRight"] * 4)
+    press(window.page, "Control+Home", "ArrowDown", "Home", *["ArrowRight"] * 4)
     status(window.page, "“👩‍🚀” selected")
     press(window.page, "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowLeft")
     status(window.page, "“struck the old” selected")
@@ -95,8 +95,6 @@ def test_clicking_again_goes_through_all_marks_on_the_same_words(window):
     seen = set()
     for _ in range(3):
         click(window.page, "Front")
-        # As far apart as two clicks must be to be no double click.
-        window.page.evaluate("() => new Promise((done) => setTimeout(done, 600))")
         seen.add(window.page.locator(".wb-quote").inner_text())
     assert seen == {"“Blue Front”", "“Blue Front of Port Sena”", "“Northern Blue Front of Port Sena”"}
 

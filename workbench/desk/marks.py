@@ -8,6 +8,7 @@ marked is whole words, and where those begin and end is decided here, once.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -274,6 +275,20 @@ def changes(corrections: Iterable[Correction]) -> tuple[Change, ...]:
     return tuple(
         Change(made.part or "", _read(made.was), _read(made.now)) for made in corrections if made.field == "mention"
     )
+
+
+def readable(told: str) -> str:
+    """A sentence of the log in an analyst's words: each mention in it that is canonical JSON is named instead."""
+    decoder, said, at = json.JSONDecoder(), "", 0
+    while (start := told.find('{"end":', at)) >= 0:
+        try:
+            _, end = decoder.raw_decode(told, start)
+            said += told[at:start] + _words(_read(told[start:end]))
+        except ValueError:
+            end = start + 1
+            said += told[at:end]
+        at = end
+    return said + told[at:]
 
 
 def _read(text: str | None) -> Mention | None:

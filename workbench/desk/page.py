@@ -15,7 +15,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from workbench.desk.marks import ANALYST, KINDS, Change, History, MarkError, Marks, words
+from workbench.desk.marks import ANALYST, KINDS, Change, History, MarkError, Marks, readable, words
 from workbench.records import Mention, Passage, Reading
 
 _HERE = Path(__file__).parent
@@ -123,7 +123,7 @@ class ArticleView(anywidget.AnyWidget):
             try:
                 change = self._done(asked)
             except ValueError as error:
-                self._answer(do="refused", said=str(error))
+                self._answer(do="refused", said=readable(str(error)))
             except Exception as error:
                 self._answer(do="refused", said=f"{type(error).__name__}: {error}")
                 raise

@@ -221,6 +221,7 @@ class Sheet {
     const row = element("div", "wb-row");
     row.dir = "auto";
     const first = start + this.text.slice(start, end).search(/\S/);
+    if (first < start) row.classList.add("wb-gap");
     const block = blocks.find((s) => s.start <= first && first < s.end);
     if (block?.kind === "headline") row.classList.add("wb-headline");
     if (block && block.kind !== "body" && block.start >= start) {
