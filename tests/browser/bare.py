@@ -7,7 +7,7 @@ from workbench import desk
 
 _HERE = Path(desk.__file__).parent
 _STATE = ("text", "kinds", "editable", "blocks", "mentions", "changed", "answer", "lits", "selection")
-_PAGE = '<!doctype html><html lang="en"><title>An article</title><main class="wb-article-box"></main>'
+_PAGE = '<!doctype html><html lang="en"><title>An article</title><main><h1>An article</h1><div class="wb-article-box"></div></main>'
 _MODEL = """
 window.model = {
   state: {}, hooks: {}, get(name) { return this.state[name]; },
@@ -23,7 +23,7 @@ window.shown = async (source, state) => {
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   window.view = await import(address);
   Object.assign(model.state, state);
-  window.view.default.render({ model, el: document.querySelector("main") });
+  window.view.default.render({ model, el: document.querySelector(".wb-article-box") });
 };
 """
 

@@ -1,4 +1,6 @@
-"""A hand on an article view: real movements of the mouse over words, wherever they stand on the page."""
+"""A hand on an article view: real movements of the mouse over words, wherever they stand on the page; and axe-core."""
+
+from importlib.resources import files
 
 # The middle of the first and last letter of words, once the row that they are in has been scrolled to.
 _ENDS = """words => {
@@ -67,3 +69,12 @@ def press(page, *keys):
 def status(page, words):
     """Nothing: the line below the legend reads so, now or soon."""
     page.locator(".wb-line-said", has_text=words).wait_for()
+
+
+def broken_rules(page, place="html"):
+    """The rules of accessibility that a place of the page breaks, each with where, as axe-core finds them."""
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(f"() => {{ {axe} }}")
+    found = page.evaluate("async (place) => (await axe.run(place)).violations", place)
+    return [(one["id"], node["target"], node["failureSummary"]) for one in found for node in one["nodes"]]

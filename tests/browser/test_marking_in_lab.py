@@ -1,7 +1,7 @@
 """Words marked by hand in a real JupyterLab: by mouse and by keyboard alone, kept before they are shown."""
 
 import pytest
-from hand import click, double_click, drag, press, status
+from hand import broken_rules, click, double_click, drag, press, status
 from marking import ARTICLE, TEXT, reading, spot
 
 from workbench import store
@@ -172,6 +172,17 @@ def test_keys_pressed_on_the_page_never_reach_the_notebook(window, place):
     # A command of our own after the keys: Lab has dealt with them when it answers.
     assert told(window) == before
     assert window.cells() == cells
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_the_page_can_be_used_by_everybody_in_each_theme(window, theme):
+    pytest.importorskip("axe_playwright_python")
+    window.theme(theme)
+    window.page.locator(".wb-pen", has_text="people").click()
+    press(window.page, "n", "?")
+    found = broken_rules(window.page, ".wb-article-box")
+    press(window.page, "?", "Escape", "Escape")
+    assert found == []
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
