@@ -390,6 +390,20 @@ class Legend {
   }
 }
 
+/** The keys of the page, listed; no `dl`, on which JupyterLab has a style of its own. */
+function keysNode(isEditable) {
+  const list = element("div", "wb-keys");
+  list.hidden = true;
+  list.setAttribute("role", "list");
+  for (const [key, does] of KEYS.filter(([, , edits]) => isEditable || !edits)) {
+    const row = element("div", "wb-key");
+    row.setAttribute("role", "listitem");
+    row.append(element("b", "", key), element("span", "", does));
+    list.append(row);
+  }
+  return list;
+}
+
 /** The line below the legend: what is selected, what can be done with it, and why the last wish was refused. */
 class Status {
   constructor(isEditable, hand) {
@@ -399,9 +413,7 @@ class Status {
     this.said.setAttribute("aria-live", "polite");
     this.alert = element("div", "wb-alert");
     this.alert.setAttribute("role", "alert");
-    this.keys = element("dl", "wb-keys");
-    this.keys.hidden = true;
-    for (const [key, does, edits] of KEYS) if (isEditable || !edits) this.keys.append(element("dt", "", key), element("dd", "", does));
+    this.keys = keysNode(isEditable);
     const by = (name, text, title, act) => button(`wb-act ${name}`, text, title, () => { act(); hand.sheet.page.focus({ preventScroll: true }); });
     this.accept = by("wb-accept", "Accept", "Accept the machine's mark (A)", () => hand.onChosen("accept"));
     this.reject = by("wb-reject", "Reject", "Reject the machine's mark (X)", () => hand.onChosen("reject"));
