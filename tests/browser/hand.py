@@ -16,7 +16,7 @@ _ENDS = """words => {
   if (start < 0) return null;
   const letter = (at) => {
     const [from, node] = nodes.findLast(([from]) => from <= at);
-    node.parentElement.scrollIntoView({ block: "nearest" });
+    node.parentElement.scrollIntoView({ block: "center" });
     const range = document.createRange();
     range.setStart(node, at - from);
     range.setEnd(node, at - from + 1);
@@ -31,8 +31,12 @@ _ENDS = """words => {
 
 def ends(page, words):
     """Where words begin and end on the screen: x and y of both; fails where they are not in the article."""
-    found = page.evaluate(_ENDS, words)
+    before, found = None, page.evaluate(_ENDS, words)
     assert found, f"{words!r} does not stand in the article"
+    while found != before:
+        # Rows that come into sight only now get their height, and move those below.
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        before, found = found, page.evaluate(_ENDS, words)
     return found
 
 

@@ -85,13 +85,16 @@ class Words:
 @lru_cache(maxsize=4)
 def words(text: str) -> Words:
     """Where the words of a text lie; a word is letters, digits and marks in a row, or one emoji."""
-    found = [(match.start(), match.end(), match.lastgroup == "word") for match in _pattern(text).finditer(text)]
-    return Words(
-        tuple(start for start, _, _ in found),
-        tuple(end for _, end, _ in found),
-        tuple(start for start, _, is_word in found if is_word),
-        tuple(end for _, end, is_word in found if is_word),
-    )
+    # Plain numbers only: a tuple for each of a long text's words would set the garbage collector going.
+    token_starts, token_ends, starts, ends = list[int](), list[int](), list[int](), list[int]()
+    for match in _pattern(text).finditer(text):
+        start, end = match.span()
+        token_starts.append(start)
+        token_ends.append(end)
+        if match.lastgroup:
+            starts.append(start)
+            ends.append(end)
+    return Words(tuple(token_starts), tuple(token_ends), tuple(starts), tuple(ends))
 
 
 class Marks:

@@ -107,7 +107,9 @@ class ArticleView(anywidget.AnyWidget):
     def _show_marks(self, marks: Marks) -> None:
         """Nothing: the page shows the marks; a few changes travel by themselves, as all spans together are slow."""
         sent, now = self._sent, marks.parts
-        differing = {part: now.get(part) for part in sent.keys() | now.keys() if sent.get(part) != now.get(part)}
+        # Marks that did not change are the very same records, which is quick to see.
+        parts = [part for part in sent.keys() | now.keys() if sent.get(part) is not now.get(part)]
+        differing = {part: now.get(part) for part in parts if sent.get(part) != now.get(part)}
         with self.hold_sync():
             if len(differing) > _FEW or self.marks.text != marks.text:
                 self._sent, differing = dict(now), {}

@@ -93,27 +93,26 @@ export function snapped({ tokenStarts, tokenEnds }, start, end) {
 
 const inOrder = (a, b) => a.start - b.start || b.end - a.end || (a.part < b.part ? -1 : 1);
 
-/** Spans in order, each with the depth of its underline: overlapping ones never share one, the narrowest is nearest. */
+/** Spans in order, each given the depth of its underline: overlapping ones never share one, the narrowest is nearest. */
 export function laned(spans) {
-  const placed = [];
+  const sorted = [...spans].sort(inOrder);
   let cluster = [], end = -1;
   const place = () => {
     const done = [];
-    for (const span of cluster.sort((a, b) => a.end - a.start - b.end + b.start || inOrder(a, b))) {
-      const taken = new Set(done.filter((o) => o.start < span.end && o.end > span.start).map((o) => o.lane));
-      let lane = 0;
-      while (taken.has(lane)) lane++;
-      done.push({ ...span, lane });
+    for (const span of cluster.length > 1 ? cluster.sort((a, b) => a.end - a.start - b.end + b.start || inOrder(a, b)) : cluster) {
+      const taken = done.filter((o) => o.start < span.end && o.end > span.start).map((o) => o.lane);
+      span.lane = 0;
+      while (taken.includes(span.lane)) span.lane++;
+      done.push(span);
     }
-    placed.push(...done);
   };
-  for (const span of [...spans].sort(inOrder)) {
+  for (const span of sorted) {
     if (span.start >= end) { place(); cluster = []; }
     cluster.push(span);
     end = Math.max(end, span.end);
   }
   place();
-  return placed.sort(inOrder);
+  return sorted;
 }
 
 /** For each stretch the spans that reach into it. */
@@ -203,18 +202,25 @@ class Sheet {
     this.page.setAttribute("aria-label", "Article text; question mark lists the keys");
     this.text = null;
     this.chosen = "";
+    this.ringed = [];
+    this.mentions = [];
   }
 
   load(text, blocks) {
-    Object.assign(this, { text, given: blocks, at: offsets(text), starts: [], nodes: [], keys: [], found: null });
+    Object.assign(this, { text, given: blocks, at: offsets(text), starts: [], nodes: [], keys: [], found: null, counted: new WeakMap() });
     this.blocks = blocks.map((s) => this.inUnits(s, "block"));
     const rows = lines(text);
     const within = spread(this.blocks, rows.map(([start]) => start));
     this.page.replaceChildren(...rows.map((row, i) => this.row(row, within[i])));
   }
 
+  /** A span as the page counts; made once for each that arrives, as most of them stay from one painting to the next. */
   inUnits(span, what) {
-    return { ...span, what, start: this.at.toUnits(span.start), end: this.at.toUnits(span.end) };
+    if (!this.counted.has(span)) {
+      const key = `${what} ${span.part} ${span.start} ${span.end} ${span.kind} ${span.rule}`;
+      this.counted.set(span, { ...span, what, key, lane: 0, start: this.at.toUnits(span.start), end: this.at.toUnits(span.end) });
+    }
+    return this.counted.get(span);
   }
 
   row([start, end], blocks) {
@@ -243,7 +249,8 @@ class Sheet {
     const held = this.selected();
     let isTouched = false;
     spread([...this.blocks, ...this.mentions, ...lits.map((s) => this.inUnits(s, "lit"))], this.starts).forEach((here, i) => {
-      const key = here.map((s) => `${s.what} ${s.part} ${s.start} ${s.end} ${s.kind} ${s.rule} ${s.lane}`).join("|");
+      let key = "";
+      for (const span of here) key += `${span.key} ${span.lane}|`;
       if (this.keys[i] === key) return;
       this.keys[i] = key;
       isTouched = true;
@@ -255,12 +262,19 @@ class Sheet {
   }
 
   /** The nodes that hold a mark, by its part. */
-  holding(part) { return part ? [...this.page.querySelectorAll(`[data-parts~="${CSS.escape(part)}"]`)] : []; }
+  holding(part) {
+    const mention = this.mentions.find((m) => m.part === part);
+    if (!mention) return [];
+    const first = Math.max(0, lastAtMost(this.starts, mention.start)), last = lastAtMost(this.starts, mention.end - 1);
+    const near = this.nodes.slice(first, last + 1).flatMap((node) => [...node.childNodes]);
+    return near.filter((node) => node.dataset.parts?.split(" ").includes(part));
+  }
 
   choose(part) {
-    this.page.querySelectorAll(".wb-chosen").forEach((node) => node.classList.remove("wb-chosen"));
+    this.ringed.forEach((node) => node.classList.remove("wb-chosen"));
     this.chosen = part;
-    this.holding(part).forEach((node) => node.classList.add("wb-chosen"));
+    this.ringed = this.holding(part);
+    this.ringed.forEach((node) => node.classList.add("wb-chosen"));
   }
 
   /** Where in the text a point of the page lies; null outside it. */
@@ -297,7 +311,8 @@ class Sheet {
   /** The units that the browser's own selection covers; null where it is empty or elsewhere. */
   selected() {
     const selection = document.getSelection();
-    if (!this.page.isConnected || !selection?.rangeCount || selection.isCollapsed) return null;
+    // The rest makes the browser lay out the page: only asked where there is a selection on it.
+    if (!this.page.contains(selection?.anchorNode ?? null) || !selection.rangeCount || selection.isCollapsed) return null;
     const range = selection.getRangeAt(0);
     const start = this.unitAt(range.startContainer, range.startOffset);
     const end = this.unitAt(range.endContainer, range.endOffset);
@@ -382,9 +397,12 @@ class Legend {
   }
 
   show(mentions, pen, isEditable) {
-    const counts = Object.groupBy ? Object.groupBy(mentions, (m) => m.kind) : {};
+    const counts = {};
+    for (const { kind } of mentions) counts[kind] = (counts[kind] ?? 0) + 1;
     for (const [kind, nodes] of this.pens) {
-      nodes.count.textContent = counts[kind]?.length ?? 0;
+      // Text that is set anew is laid out anew, also where it is the same.
+      const count = String(counts[kind] ?? 0);
+      if (nodes.count.textContent !== count) nodes.count.textContent = count;
       if (isEditable) nodes.pen.setAttribute("aria-pressed", String(kind === pen));
     }
   }
@@ -491,7 +509,8 @@ class Hand {
   }
 
   choose(part, isTold = true) {
-    if (this.words || this.sheet.selected()) { this.sheet.deselect(); if (this.words) this.onSelect([]); }
+    this.sheet.deselect();
+    if (this.words) this.onSelect([]);
     this.words = null;
     this.chosen = part;
     this.sheet.choose(part);
