@@ -84,7 +84,14 @@ class Tool:
 
 TOOLS = (
     Tool("workbench", _OURS, ".wb-page", ".wb-page mark.wb-mention", '.wb-pen:has-text("actor")', is_kept_first=True),
-    Tool("spanmark", _SPANMARK, ".so-textlayer", ".so-textlayer mark", '.so-labelbar button:has-text("actor")', is_kept_first=False),
+    Tool(
+        "spanmark",
+        _SPANMARK,
+        ".so-textlayer",
+        ".so-textlayer mark",
+        '.so-labelbar button:has-text("actor")',
+        is_kept_first=False,
+    ),
 )
 
 # Runs the last cell and waits until its marks have been painted: what a frame's callback sees stands in that very
@@ -113,7 +120,8 @@ _BOX = """([root, word, isScrolled]) => {
     const range = document.createRange();
     range.setStart(walker.currentNode, at);
     range.setEnd(walker.currentNode, at + word.length);
-    const scrolls = (node) => node.scrollHeight > node.clientHeight && /auto|scroll/.test(getComputedStyle(node).overflowY);
+    const isFree = (node) => /auto|scroll/.test(getComputedStyle(node).overflowY);
+    const scrolls = (node) => node.scrollHeight > node.clientHeight && isFree(node);
     for (let node = walker.currentNode.parentElement; node && !isScrolled; node = node.parentElement) {
       if (scrolls(node)) {
         const seen = node.getBoundingClientRect();
@@ -225,7 +233,9 @@ def main() -> None:
     asked = reader.parse_args()
     is_there = asked.beside is not None and (asked.beside / "spanmark").is_dir()
     if not is_there:
-        print("spanmark is left out: install it with `pip install --no-deps --target FOLDER spanmark filelock` and name --beside FOLDER.")
+        print(
+            "spanmark is left out: pip install --no-deps --target FOLDER spanmark filelock, then name --beside FOLDER."
+        )
     made = article()
     print(f"{len(str(made['text'])):,} characters, {MARKS:,} marks")
     found = {}

@@ -1,4 +1,4 @@
-"""An article view on a bare page of Chromium, without Jupyter: a stand-in model joins `view.js` to the widget in Python."""
+"""An article view on a bare page of Chromium: a stand-in model joins `view.js` to the widget, without Jupyter."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,8 @@ from workbench import desk
 
 _HERE = Path(desk.__file__).parent
 _STATE = ("text", "kinds", "editable", "blocks", "mentions", "changed", "answer", "lits", "selection")
-_PAGE = '<!doctype html><html lang="en"><title>An article</title><main><h1>An article</h1><div class="wb-article-box"></div></main>'
+_PAGE = """<!doctype html><html lang="en"><title>An article</title>
+<main><h1>An article</h1><div class="wb-article-box"></div></main>"""
 _MODEL = """
 window.model = {
   state: {}, hooks: {}, get(name) { return this.state[name]; },

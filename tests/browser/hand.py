@@ -25,7 +25,8 @@ _ENDS = """words => {
     return { left: box.left, right: box.right, y: box.top + box.height / 2, isBack };
   };
   const first = letter(start), last = letter(start + words.length - 1);
-  return [first.isBack ? first.right - 1 : first.left + 1, first.y, last.isBack ? last.left + 1 : last.right - 1, last.y];
+  const from = first.isBack ? first.right - 1 : first.left + 1;
+  return [from, first.y, last.isBack ? last.left + 1 : last.right - 1, last.y];
 }"""
 
 

@@ -1,4 +1,4 @@
-"""The page script alone, on a bare page of Chromium: words, offsets, depths, and what a hand and a screen reader meet."""
+"""The page script alone, on a bare page of Chromium: words, offsets, and what a hand and a screen reader meet."""
 
 import pytest
 from bare import show
@@ -12,7 +12,15 @@ from workbench.records import Article, Mention, Reading
 
 pytestmark = pytest.mark.browser
 
-ODD = ("a 👩‍🚀b 👍🏽 🇮🇶🇸🇾🇾 1️⃣", "e\u0301te\u0301 «al-Kahaf» ^`", "نمی‌رود\u200f، ١٢", "𝐀𝐁 北京 กำ ひら", "a\u200b\u2028b\x1cc\x85\ufeffd", "", "\n\n")
+ODD = (
+    "a 👩‍🚀b 👍🏽 🇮🇶🇸🇾🇾 1️⃣",
+    "e\u0301te\u0301 «al-Kahaf» ^`",
+    "نمی‌رود\u200f، ١٢",
+    "𝐀𝐁 北京 กำ ひら",
+    "a\u200b\u2028b\x1cc\x85\ufeffd",
+    "",
+    "\n\n",
+)
 
 
 @pytest.fixture
@@ -42,7 +50,8 @@ def asked(page, call, *given):
 def test_page_and_python_find_the_same_words_at_the_same_places(page, view, text):
     assert view.editable
     units = asked(page, "words(given[0])", text)
-    points = {name: [len(text.encode("utf-16-le")[: 2 * unit].decode("utf-16-le")) for unit in units[name]] for name in units}
+    coded = text.encode("utf-16-le")
+    points = {name: [len(coded[: 2 * unit].decode("utf-16-le")) for unit in found] for name, found in units.items()}
     found = marks.words(text)
     assert tuple(points["tokenStarts"]) == found.token_starts
     assert tuple(points["tokenEnds"]) == found.token_ends
@@ -88,8 +97,10 @@ def test_only_what_changed_is_painted_anew(page, view):
     drag(page, "fish market")
     press(page, "5")
     status(page, "place “fish market” · analyst")
-    fresh = page.evaluate("[...document.querySelectorAll('.wb-row')].map((row) => [...row.querySelectorAll('.wb-piece')]"
-                          ".every((node) => node.isOld))")  # fmt: skip
+    fresh = page.evaluate(
+        "[...document.querySelectorAll('.wb-row')].map("
+        "(row) => [...row.querySelectorAll('.wb-piece')].every((node) => node.isOld))"
+    )
     assert fresh == [True, True, False, *[True] * 6]
     assert len(view.marks) == 6
 

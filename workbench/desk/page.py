@@ -16,7 +16,7 @@ import anywidget
 import traitlets
 
 from workbench.desk.marks import ANALYST, KINDS, Change, History, MarkError, Marks, readable, words
-from workbench.records import Mention, Passage, Reading
+from workbench.records import Mention, MentionKind, Passage, Reading
 
 _HERE = Path(__file__).parent
 _FEW = 100
@@ -48,7 +48,7 @@ class ArticleView(anywidget.AnyWidget):
     _css = _HERE / "view.css"
 
     text = traitlets.Unicode("").tag(sync=True)
-    kinds: traitlets.List[str] = traitlets.List(default_value=list(KINDS)).tag(sync=True)
+    kinds: traitlets.List[MentionKind] = traitlets.List(default_value=list(KINDS)).tag(sync=True)
     editable = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003 (a trait's default)
     blocks: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
     mentions: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
