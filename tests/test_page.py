@@ -109,6 +109,14 @@ def test_without_keep_the_page_is_for_reading_only():
     assert len(view.marks) == 6
 
 
+def test_undoing_what_somebody_changed_meanwhile_is_refused_before_it_is_kept(view, kept):
+    ask(view, "accept", part=FRONT)
+    view.show(sample_reading(), view.marks.apply(view.marks.relabel(FRONT, "people")))
+    assert "it is now people" in ask(view, "undo")["said"]
+    assert len(kept) == 1
+    assert view.marks.parts[FRONT].kind == "people"
+
+
 def test_the_desk_may_undo_through_its_store():
     steps = []
 

@@ -17,7 +17,6 @@ def window(opened):
     opened.show(NOTEBOOK)
     opened.command("notebook:run-all-cells")
     opened.page.wait_for_selector(".wb-page mark", timeout=60_000)
-    opened.page.set_default_timeout(5_000)
     return opened
 
 

@@ -140,12 +140,18 @@ class ArticleView(anywidget.AnyWidget):
     def _done(self, asked: dict[str, Any]) -> Change | None:
         if self._keep is None:
             raise MarkError("This page is for reading only; give it `keep` to mark words on it.")
-        before = self.marks
+        before, keep = self.marks, self._keep
+
+        def fit(change: Change) -> None:
+            # What does not fit the marks shown is refused before anybody keeps it.
+            before.apply(change)
+            keep(change)
+
         if asked["do"] in ("undo", "redo"):
-            change = self._travelled(asked["do"], self._keep)
+            change = self._travelled(asked["do"], fit)
         else:
             change = _ASKED[asked["do"]](before, asked)
-            self._keep(change)
+            fit(change)
             self._history = self._history.made(change)
         # Whoever keeps may have shown the marks already, with what others changed meanwhile.
         self.selection = []

@@ -498,12 +498,11 @@ class Hand {
 
   quote({ start, end }) { return this.sheet.text.slice(start, end); }
 
-  /** Selects words, or none; the page's own selection shows them. */
-  hold(range, isShown = false) {
+  /** Selects words, or none; the browser's own selection shows them. */
+  hold(range) {
     this.words = range;
     if (range) { this.chosen = ""; this.sheet.choose(""); }
-    if (range && !isShown) this.sheet.select(...range);
-    if (!range) this.sheet.deselect();
+    if (range) this.sheet.select(...range); else this.sheet.deselect();
     this.onSelect(range ?? []);
     this.onChange();
   }
@@ -530,7 +529,7 @@ class Hand {
     if (range) {
       this.anchor = this.wordAt(range[0]);
       this.focus = Math.max(this.anchor, lastAtMost(this.sheet.words.starts, range[1] - 1));
-      if (this.pen && this.isEditable) this.mark(this.pen, range); else this.hold(range, true);
+      if (this.pen && this.isEditable) this.mark(this.pen, range); else this.hold(range);
       return;
     }
     const parts = event.target.closest?.("[data-parts]")?.dataset.parts.split(" ").reverse() ?? [];
