@@ -507,19 +507,24 @@ class Hand {
     this.onChange();
   }
 
-  choose(part, isTold = true) {
+  choose(part) {
     this.sheet.deselect();
     if (this.words) this.onSelect([]);
+    this.ring(part);
+    const mention = this.mention();
+    if (mention) this.status.tell(`${mention.kind}: ${this.quote(mention)}; ${provenance(mention)}`);
+  }
+
+  /** Shows a mark as the chosen one; what it asks of the layout comes last, so that the page is laid out once. */
+  ring(part) {
     this.words = null;
     this.chosen = part;
     this.sheet.choose(part);
-    const mention = this.mention(part);
-    if (mention) {
-      this.anchor = this.focus = this.wordAt(mention.start);
-      this.sheet.reveal(mention.start, mention.end);
-      if (isTold) this.status.tell(`${mention.kind}: ${this.quote(mention)}; ${provenance(mention)}`);
-    }
     this.onChange();
+    const mention = this.mention();
+    if (!mention) return;
+    this.anchor = this.focus = this.wordAt(mention.start);
+    this.sheet.reveal(mention.start, mention.end);
   }
 
   /** Takes what the mouse selected, or what it clicked on. */
@@ -740,8 +745,8 @@ function joined(model) {
 function answered(message, { sheet, hand }) {
   if (message.do === "done") {
     hand.status.refuse("");
-    hand.choose(message.part, false);
     hand.status.tell(message.said);
+    hand.ring(message.part);
   } else if (message.do === "refused") {
     hand.status.refuse(message.said);
   } else if (message.do === "reveal") {
@@ -777,8 +782,12 @@ function render({ model, el }) {
     isDue = true;
     queueMicrotask(() => {
       isDue = false;
+      const isTold = told === model.get("answer");
+      told = model.get("answer");
+      // Words that were marked are let go of while the layout still stands: asking for a selection needs it.
+      if (!isTold && told.do === "done") sheet.deselect();
       draw();
-      if (told !== model.get("answer")) answered(told = model.get("answer"), parts);
+      if (!isTold) answered(told, parts);
     });
   };
   const changes = "change:lits change:mentions change:changed change:blocks change:text change:answer";
