@@ -11,7 +11,7 @@ HEADLINE = "Rockets 🚀🚀 hit the old market"
 LINES = (
     "Port Sena — Three rockets 👩‍🚀 struck the old fish market late on Tuesday, the army said.",
     "قال الجيش إن ثلاثة صواريخ 😀 سقطت على السوق القديم مساء الثلاثاء.",
-    "The cafe\u0301 of Jose\u0301 Muñoz was hit; <script>alert(1)</script> <img src=x onerror=alert(2)> </style> nobody knows.",
+    "The cafe\u0301 of Jose\u0301 Muñoz: <script>alert(1)</script> <img src=x onerror=alert(2)> </style> nobody knows.",
     "Last, the Northern Blue Front of Port Sena denied it.",
 )
 TEXT = "\n\n".join((HEADLINE, *LINES)) + "\n"

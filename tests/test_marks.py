@@ -12,6 +12,7 @@ from workbench.desk.marks import KINDS, Change, History, MarkError, Marks
 from workbench.records import Mention
 
 GUARD = (TEXT.index("harbour guard"), TEXT.index("harbour guard") + len("harbour guard"))
+FRONT_AT = (TEXT.index("Blue Front"), TEXT.index("Blue Front") + 10)
 FRONT = f"{TEXT.index('Blue Front')}-{TEXT.index('Blue Front') + 10}:actor"
 
 
@@ -74,7 +75,9 @@ def test_marked_words_are_the_slice_of_the_text_whatever_it_holds(text, data):
 
 def test_a_mark_grows_to_whole_words_and_is_an_analysts(sample):
     change = sample.add(GUARD[0] + 2, GUARD[1] - 3, "people")
-    assert change == Change(f"{GUARD[0]}-{GUARD[1]}:people", None, Mention("people", *GUARD, "harbour guard", "analyst"))
+    assert change == Change(
+        f"{GUARD[0]}-{GUARD[1]}:people", None, Mention("people", *GUARD, "harbour guard", "analyst")
+    )
     after = sample.apply(change)
     assert len(after) == len(sample) + 1
     assert change.part not in sample.parts
@@ -88,10 +91,10 @@ def test_the_machines_marks_are_named_by_their_place_and_kind(sample):
 
 def test_a_part_that_is_taken_is_numbered(sample):
     longer = sample.apply(sample.move(FRONT, "start", -1))
-    again = longer.add(*map(int, FRONT.split(":")[0].split("-")), "actor")
+    again = longer.add(*FRONT_AT, "actor")
     assert again.part == f"{FRONT}#2"
     gone = sample.apply(sample.delete(FRONT))
-    assert gone.add(*map(int, FRONT.split(":")[0].split("-")), "actor").part == FRONT
+    assert gone.add(*FRONT_AT, "actor").part == FRONT
 
 
 def test_a_mark_may_lie_within_and_across_others(sample):
@@ -130,7 +133,9 @@ def test_an_edge_within_a_word_moves_to_the_end_of_that_word_first():
 
 def test_relabelled_accepted_and_moved_marks_are_the_analysts(sample):
     was = sample.parts[FRONT]
-    assert sample.relabel(FRONT, "people") == Change(FRONT, was, Mention("people", was.start, was.end, was.text, "analyst"))
+    assert sample.relabel(FRONT, "people") == Change(
+        FRONT, was, Mention("people", was.start, was.end, was.text, "analyst")
+    )
     assert sample.accept(FRONT).now == Mention("actor", was.start, was.end, was.text, "analyst")
     assert sample.move(FRONT, "end", -1).now.rule == "analyst"
     assert sample.reject(FRONT) == sample.delete(FRONT) == Change(FRONT, was, None)
@@ -144,7 +149,7 @@ def test_relabelled_accepted_and_moved_marks_are_the_analysts(sample):
         (lambda made: made.add(-4, 3, "actor"), "outside the text"),
         (lambda made: made.add(0, 6, "weather"), "'weather' is no kind of mention; use one of action, weapon"),
         (lambda made: made.add(TEXT.index("\n\n"), TEXT.index("\n\n") + 2, "actor"), "No words are selected"),
-        (lambda made: made.add(TEXT.index("Blue Front"), TEXT.index("Blue Front") + 9, "actor"), "accept the machine's"),
+        (lambda made: made.add(*FRONT_AT, "actor"), "accept the machine's"),
         (lambda made: made.relabel(FRONT, "actor"), "marked as actor already"),
         (lambda made: made.relabel(FRONT, "nothing"), "no kind of mention"),
         (lambda made: made.delete("0-1:actor"), "no longer marked"),
@@ -173,20 +178,21 @@ def test_words_that_do_not_stand_where_a_change_says_are_refused(sample, wrong):
         Marks(TEXT, (), [Change("0-6:actor", None, wrong)])
 
 
+ASKS = (
+    lambda made, _part, one, two: made.add(one % len(TEXT), min(len(TEXT), one % len(TEXT) + two % 30), KINDS[two % 9]),
+    lambda made, part, _one, two: made.relabel(part, KINDS[two % 9]),
+    lambda made, part, _one, two: made.move(part, ("start", "end")[two % 2], two % 5 - 2),
+    lambda made, part, _one, _two: made.accept(part),
+    lambda made, part, _one, _two: made.delete(part),
+)
+
+
 def worked(made, choices):
-    """The marks after a row of operations, each given as numbers; those that are refused are passed over."""
+    """The changes of a row of operations, each given as numbers; those that are refused are passed over."""
     for what, one, two in choices:
         parts = list(made.parts)
-        part = parts[one % len(parts)] if parts else ""
-        ask = (
-            lambda: made.add(one % len(TEXT), min(len(TEXT), one % len(TEXT) + two % 30), KINDS[two % 9]),
-            lambda: made.relabel(part, KINDS[two % 9]),
-            lambda: made.move(part, ("start", "end")[two % 2], two % 5 - 2),
-            lambda: made.accept(part),
-            lambda: made.delete(part),
-        )
         try:
-            change = ask[what]()
+            change = ASKS[what](made, parts[one % len(parts)] if parts else "", one, two)
         except MarkError:
             continue
         yield change
@@ -202,7 +208,8 @@ def test_marks_come_back_equal_from_their_changes_and_from_their_whole_history(c
     history = list(worked(made, choices))
     for change in history:
         made = made.apply(change)
-    for again in (Marks(TEXT, sample_reading().mentions, history), Marks(TEXT, sample_reading().mentions, made.changes)):
+    for changes in (history, made.changes):
+        again = Marks(TEXT, sample_reading().mentions, changes)
         assert again.parts == made.parts
         assert again.stale == ()
     assert all(TEXT[mention.start : mention.end] == mention.text for mention in made.mentions)
@@ -257,8 +264,9 @@ def test_changes_are_kept_by_the_store_and_come_back(tmp_path, sample):
     with store.open(tmp_path / "marks.sqlite") as kept:
         kept.save(sample_reading())
         made = sample
-        for ask in (lambda: made.accept(FRONT), lambda: made.move(FRONT, "end", -1), lambda: made.add(*GUARD, "people")):
-            change = ask()
+        asks = (Marks.accept, FRONT), (Marks.move, FRONT, "end", -1), (Marks.add, *GUARD, "people")
+        for ask, *given in asks:
+            change = ask(made, *given)
             kept.correct(marks.correction(change, article=ARTICLE, by="mina"))
             made = made.apply(change)
         changes = marks.changes(kept.corrections(ARTICLE))
@@ -267,6 +275,13 @@ def test_changes_are_kept_by_the_store_and_come_back(tmp_path, sample):
         with pytest.raises(StaleCorrection):
             kept.correct(marks.correction(sample.delete(FRONT), article=ARTICLE, by="jon"))
         assert ledger.verify(kept.log()) == 3
+
+
+def test_a_refusal_names_marks_in_an_analysts_words(sample):
+    now = marks.correction(sample.accept(FRONT), article=ARTICLE, by="mina").now
+    told = marks.readable(f"it overrules {now}, but {{look}}")
+    assert told == "it overrules actor “Blue Front” (analyst), but {look}"
+    assert marks.readable('broken {"end":3, and more') == 'broken {"end":3, and more'
 
 
 def test_a_kept_mention_that_is_none_is_refused():

@@ -109,12 +109,21 @@ def test_without_keep_the_page_is_for_reading_only():
     assert len(view.marks) == 6
 
 
+def test_undoing_what_somebody_changed_meanwhile_is_refused_before_it_is_kept(view, kept):
+    ask(view, "accept", part=FRONT)
+    view.show(sample_reading(), view.marks.apply(view.marks.relabel(FRONT, "people")))
+    assert "it is now people" in ask(view, "undo")["said"]
+    assert len(kept) == 1
+    assert view.marks.parts[FRONT].kind == "people"
+
+
 def test_the_desk_may_undo_through_its_store():
     steps = []
-    view = ArticleView(sample_reading(), keep=steps.append, undo=lambda: steps.append("undo"), redo=lambda: view_redo())
 
-    def view_redo():
+    def redo():
         return view.marks.accept(FRONT)
+
+    view = ArticleView(sample_reading(), keep=steps.append, undo=lambda: steps.append("undo"), redo=redo)
 
     assert ask(view, "undo") == {"do": "done", "part": "", "said": "Undone"}
     assert steps == ["undo"]
@@ -155,7 +164,8 @@ def test_the_page_starts_with_the_marks_that_are_kept():
 def test_few_changes_travel_alone_and_many_at_once():
     text = "word " * 300
     machine = tuple(Mention("place", start, start + 4, "word", "places:row") for start in range(0, 1500, 5))
-    reading = replace(sample_reading(), article=replace(sample_reading().article, text=text, blocks=()), mentions=machine)
+    article = replace(sample_reading().article, text=text, blocks=())
+    reading = replace(sample_reading(), article=article, mentions=machine)
     view = ArticleView(reading, keep=lambda _change: None)
     sent = view.mentions
     for count, part in enumerate(list(view.marks.parts)[:100], start=1):

@@ -1,18 +1,14 @@
-"""An article view on a bare page of Chromium, without Jupyter: a stand-in model joins `view.js` to the widget in Python."""
+"""An article view on a bare page of Chromium: a stand-in model joins `view.js` to the widget, without Jupyter."""
 
-import contextlib
 import json
-import shutil
 from pathlib import Path
-
-from lab import BROWSER
-from playwright.sync_api import sync_playwright
 
 from workbench import desk
 
 _HERE = Path(desk.__file__).parent
 _STATE = ("text", "kinds", "editable", "blocks", "mentions", "changed", "answer", "lits", "selection")
-_PAGE = '<!doctype html><html lang="en"><title>An article</title><main class="wb-article-box"></main>'
+_PAGE = """<!doctype html><html lang="en"><title>An article</title>
+<main><h1>An article</h1><div class="wb-article-box"></div></main>"""
 _MODEL = """
 window.model = {
   state: {}, hooks: {}, get(name) { return this.state[name]; },
@@ -28,20 +24,9 @@ window.shown = async (source, state) => {
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   window.view = await import(address);
   Object.assign(model.state, state);
-  window.view.default.render({ model, el: document.querySelector("main") });
+  window.view.default.render({ model, el: document.querySelector(".wb-article-box") });
 };
 """
-
-
-@contextlib.contextmanager
-def bare_page():
-    """A page of Chromium that may reach nothing."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
-        page = browser.new_page(viewport={"width": 760, "height": 720})
-        page.route("**/*", lambda route: route.abort())
-        yield page
-        browser.close()
 
 
 def show(page, view):

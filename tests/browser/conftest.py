@@ -51,7 +51,16 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def opened(folder, tmp_path_factory):
+def browser():
+    """The one Chromium of all tests."""
+    import lab
+
+    with lab.chromium() as shown:
+        yield shown
+
+
+@pytest.fixture(scope="session")
+def opened(browser, folder, tmp_path_factory):
     """A window on a JupyterLab of the folder, without a notebook open."""
     import lab
 
@@ -60,7 +69,7 @@ def opened(folder, tmp_path_factory):
     path = os.pathsep.join(map(str, (tests, tests.parent)))
     with (
         lab.server(folder, tmp_path_factory.mktemp("home"), path) as (address, token),
-        lab.window(address, token) as shown,
+        lab.window(address, token, browser) as shown,
     ):
         yield shown
 

@@ -1,4 +1,6 @@
-"""A hand on an article view: real movements of the mouse over words, wherever they stand on the page."""
+"""A hand on an article view: real movements of the mouse over words, wherever they stand on the page; and axe-core."""
+
+from importlib.resources import files
 
 # The middle of the first and last letter of words, once the row that they are in has been scrolled to.
 _ENDS = """words => {
@@ -14,7 +16,7 @@ _ENDS = """words => {
   if (start < 0) return null;
   const letter = (at) => {
     const [from, node] = nodes.findLast(([from]) => from <= at);
-    node.parentElement.scrollIntoView({ block: "nearest" });
+    node.parentElement.scrollIntoView({ block: "center" });
     const range = document.createRange();
     range.setStart(node, at - from);
     range.setEnd(node, at - from + 1);
@@ -23,14 +25,19 @@ _ENDS = """words => {
     return { left: box.left, right: box.right, y: box.top + box.height / 2, isBack };
   };
   const first = letter(start), last = letter(start + words.length - 1);
-  return [first.isBack ? first.right - 1 : first.left + 1, first.y, last.isBack ? last.left + 1 : last.right - 1, last.y];
+  const from = first.isBack ? first.right - 1 : first.left + 1;
+  return [from, first.y, last.isBack ? last.left + 1 : last.right - 1, last.y];
 }"""
 
 
 def ends(page, words):
     """Where words begin and end on the screen: x and y of both; fails where they are not in the article."""
-    found = page.evaluate(_ENDS, words)
+    before, found = None, page.evaluate(_ENDS, words)
     assert found, f"{words!r} does not stand in the article"
+    while found != before:
+        # Rows that come into sight only now get their height, and move those below.
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        before, found = found, page.evaluate(_ENDS, words)
     return found
 
 
@@ -67,3 +74,12 @@ def press(page, *keys):
 def status(page, words):
     """Nothing: the line below the legend reads so, now or soon."""
     page.locator(".wb-line-said", has_text=words).wait_for()
+
+
+def broken_rules(page, place="html"):
+    """The rules of accessibility that a place of the page breaks, each with where, as axe-core finds them."""
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(f"() => {{ {axe} }}")
+    found = page.evaluate("async (place) => (await axe.run(place)).violations", place)
+    return [(one["id"], node["target"], node["failureSummary"]) for one in found for node in one["nodes"]]

@@ -18,7 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 _PATIENCE = 60
-BROWSER = [
+_BROWSER = [
     "--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
 ]  # fmt: skip
@@ -166,11 +166,19 @@ class Window:
 
 
 @contextlib.contextmanager
-def window(address, token):
-    """A window of a Chromium of its own that reaches one JupyterLab only."""
+def chromium():
+    """A Chromium of its own; there may be only one at a time."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
-        context = browser.new_context(viewport={"width": 1500, "height": 1150})
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_BROWSER)
+        yield browser
+        browser.close()
+
+
+@contextlib.contextmanager
+def window(address, token, browser=None):
+    """A window of a Chromium, of its own unless one is given, that reaches one JupyterLab only."""
+    with contextlib.nullcontext(browser) if browser else chromium() as given:
+        context = given.new_context(viewport={"width": 1500, "height": 1150})
         shown = Window(context.new_page(), address, token)
 
         def gate(route):
@@ -184,4 +192,4 @@ def window(address, token):
         shown.page.on("console", lambda said: shown.complaints.append(said.text) if said.type == "error" else None)
         shown.page.on("pageerror", lambda error: shown.complaints.append(f"page error: {error}"))
         yield shown
-        browser.close()
+        context.close()

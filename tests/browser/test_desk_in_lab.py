@@ -61,7 +61,7 @@ def test_article_text_stays_text(window):
 
 
 @pytest.mark.parametrize(
-    "place", [".wb-page", ".wb-chip", ".wb-head", ".wb-form button", ".wb-form select", ".wb-form input"]
+    "place", [".wb-page", ".wb-eye", ".wb-head", ".wb-form button", ".wb-form select", ".wb-form input"]
 )
 def test_keys_pressed_in_the_desk_never_reach_the_notebook(window, place):
     window.card("Killed")
@@ -92,11 +92,11 @@ def test_marked_words_reach_python_although_an_emoji_stands_before_them(window):
 
 
 def test_a_kind_of_mention_can_be_hidden(window):
-    chip = window.page.locator(f"{DESK} .wb-chip.wb-people")
-    chip.click()
-    assert chip.get_attribute("aria-pressed") == "false"
-    chip.click()
-    assert chip.get_attribute("aria-pressed") == "true"
+    eye = window.page.locator(f"{DESK} .wb-eye.wb-people")
+    eye.click()
+    assert eye.get_attribute("aria-pressed") == "false"
+    eye.click()
+    assert eye.get_attribute("aria-pressed") == "true"
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])

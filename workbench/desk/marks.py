@@ -8,6 +8,7 @@ marked is whole words, and where those begin and end is decided here, once.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -84,13 +85,16 @@ class Words:
 @lru_cache(maxsize=4)
 def words(text: str) -> Words:
     """Where the words of a text lie; a word is letters, digits and marks in a row, or one emoji."""
-    found = [(match.start(), match.end(), match.lastgroup == "word") for match in _pattern(text).finditer(text)]
-    return Words(
-        tuple(start for start, _, _ in found),
-        tuple(end for _, end, _ in found),
-        tuple(start for start, _, is_word in found if is_word),
-        tuple(end for _, end, is_word in found if is_word),
-    )
+    # Plain numbers only: a tuple for each of a long text's words would set the garbage collector going.
+    token_starts, token_ends, starts, ends = list[int](), list[int](), list[int](), list[int]()
+    for match in _pattern(text).finditer(text):
+        start, end = match.span()
+        token_starts.append(start)
+        token_ends.append(end)
+        if match.lastgroup:
+            starts.append(start)
+            ends.append(end)
+    return Words(tuple(token_starts), tuple(token_ends), tuple(starts), tuple(ends))
 
 
 class Marks:
@@ -274,6 +278,20 @@ def changes(corrections: Iterable[Correction]) -> tuple[Change, ...]:
     return tuple(
         Change(made.part or "", _read(made.was), _read(made.now)) for made in corrections if made.field == "mention"
     )
+
+
+def readable(told: str) -> str:
+    """A sentence of the log in an analyst's words: each mention in it that is canonical JSON is named instead."""
+    decoder, said, at = json.JSONDecoder(), "", 0
+    while (start := told.find('{"end":', at)) >= 0:
+        try:
+            _, end = decoder.raw_decode(told, start)
+            said += told[at:start] + _words(_read(told[start:end]))
+        except ValueError:
+            end = start + 1
+            said += told[at:end]
+        at = end
+    return said + told[at:]
 
 
 def _read(text: str | None) -> Mention | None:

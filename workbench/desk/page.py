@@ -15,8 +15,8 @@ from typing import Any
 import anywidget
 import traitlets
 
-from workbench.desk.marks import ANALYST, KINDS, Change, History, MarkError, Marks, words
-from workbench.records import Mention, Passage, Reading
+from workbench.desk.marks import ANALYST, KINDS, Change, History, MarkError, Marks, readable, words
+from workbench.records import Mention, MentionKind, Passage, Reading
 
 _HERE = Path(__file__).parent
 _FEW = 100
@@ -48,7 +48,7 @@ class ArticleView(anywidget.AnyWidget):
     _css = _HERE / "view.css"
 
     text = traitlets.Unicode("").tag(sync=True)
-    kinds: traitlets.List[str] = traitlets.List(default_value=list(KINDS)).tag(sync=True)
+    kinds: traitlets.List[MentionKind] = traitlets.List(default_value=list(KINDS)).tag(sync=True)
     editable = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003 (a trait's default)
     blocks: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
     mentions: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
@@ -107,7 +107,9 @@ class ArticleView(anywidget.AnyWidget):
     def _show_marks(self, marks: Marks) -> None:
         """Nothing: the page shows the marks; a few changes travel by themselves, as all spans together are slow."""
         sent, now = self._sent, marks.parts
-        differing = {part: now.get(part) for part in sent.keys() | now.keys() if sent.get(part) != now.get(part)}
+        # Marks that did not change are the very same records, which is quick to see.
+        parts = [part for part in sent.keys() | now.keys() if sent.get(part) is not now.get(part)]
+        differing = {part: now.get(part) for part in parts if sent.get(part) != now.get(part)}
         with self.hold_sync():
             if len(differing) > _FEW or self.marks.text != marks.text:
                 self._sent, differing = dict(now), {}
@@ -123,7 +125,7 @@ class ArticleView(anywidget.AnyWidget):
             try:
                 change = self._done(asked)
             except ValueError as error:
-                self._answer(do="refused", said=str(error))
+                self._answer(do="refused", said=readable(str(error)))
             except Exception as error:
                 self._answer(do="refused", said=f"{type(error).__name__}: {error}")
                 raise
@@ -138,12 +140,18 @@ class ArticleView(anywidget.AnyWidget):
     def _done(self, asked: dict[str, Any]) -> Change | None:
         if self._keep is None:
             raise MarkError("This page is for reading only; give it `keep` to mark words on it.")
-        before = self.marks
+        before, keep = self.marks, self._keep
+
+        def fit(change: Change) -> None:
+            # What does not fit the marks shown is refused before anybody keeps it.
+            before.apply(change)
+            keep(change)
+
         if asked["do"] in ("undo", "redo"):
-            change = self._travelled(asked["do"], self._keep)
+            change = self._travelled(asked["do"], fit)
         else:
             change = _ASKED[asked["do"]](before, asked)
-            self._keep(change)
+            fit(change)
             self._history = self._history.made(change)
         # Whoever keeps may have shown the marks already, with what others changed meanwhile.
         self.selection = []

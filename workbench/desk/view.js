@@ -93,27 +93,26 @@ export function snapped({ tokenStarts, tokenEnds }, start, end) {
 
 const inOrder = (a, b) => a.start - b.start || b.end - a.end || (a.part < b.part ? -1 : 1);
 
-/** Spans in order, each with the depth of its underline: overlapping ones never share one, the narrowest is nearest. */
+/** Spans in order, each given the depth of its underline: overlapping ones never share one, the narrowest is nearest. */
 export function laned(spans) {
-  const placed = [];
+  const sorted = [...spans].sort(inOrder);
   let cluster = [], end = -1;
   const place = () => {
     const done = [];
-    for (const span of cluster.sort((a, b) => a.end - a.start - b.end + b.start || inOrder(a, b))) {
-      const taken = new Set(done.filter((o) => o.start < span.end && o.end > span.start).map((o) => o.lane));
-      let lane = 0;
-      while (taken.has(lane)) lane++;
-      done.push({ ...span, lane });
+    for (const span of cluster.length > 1 ? cluster.sort((a, b) => a.end - a.start - b.end + b.start || inOrder(a, b)) : cluster) {
+      const taken = done.filter((o) => o.start < span.end && o.end > span.start).map((o) => o.lane);
+      span.lane = 0;
+      while (taken.includes(span.lane)) span.lane++;
+      done.push(span);
     }
-    placed.push(...done);
   };
-  for (const span of [...spans].sort(inOrder)) {
+  for (const span of sorted) {
     if (span.start >= end) { place(); cluster = []; }
     cluster.push(span);
     end = Math.max(end, span.end);
   }
   place();
-  return placed.sort(inOrder);
+  return sorted;
 }
 
 /** For each stretch the spans that reach into it. */
@@ -203,24 +202,32 @@ class Sheet {
     this.page.setAttribute("aria-label", "Article text; question mark lists the keys");
     this.text = null;
     this.chosen = "";
+    this.ringed = [];
+    this.mentions = [];
   }
 
   load(text, blocks) {
-    Object.assign(this, { text, given: blocks, at: offsets(text), starts: [], nodes: [], keys: [], found: null });
+    Object.assign(this, { text, given: blocks, at: offsets(text), starts: [], nodes: [], keys: [], found: null, counted: new WeakMap() });
     this.blocks = blocks.map((s) => this.inUnits(s, "block"));
     const rows = lines(text);
     const within = spread(this.blocks, rows.map(([start]) => start));
     this.page.replaceChildren(...rows.map((row, i) => this.row(row, within[i])));
   }
 
+  /** A span as the page counts; made once for each that arrives, as most of them stay from one painting to the next. */
   inUnits(span, what) {
-    return { ...span, what, start: this.at.toUnits(span.start), end: this.at.toUnits(span.end) };
+    if (!this.counted.has(span)) {
+      const key = `${what} ${span.part} ${span.start} ${span.end} ${span.kind} ${span.rule}`;
+      this.counted.set(span, { ...span, what, key, lane: 0, start: this.at.toUnits(span.start), end: this.at.toUnits(span.end) });
+    }
+    return this.counted.get(span);
   }
 
   row([start, end], blocks) {
     const row = element("div", "wb-row");
     row.dir = "auto";
     const first = start + this.text.slice(start, end).search(/\S/);
+    if (first < start) row.classList.add("wb-gap");
     const block = blocks.find((s) => s.start <= first && first < s.end);
     if (block?.kind === "headline") row.classList.add("wb-headline");
     if (block && block.kind !== "body" && block.start >= start) {
@@ -242,7 +249,8 @@ class Sheet {
     const held = this.selected();
     let isTouched = false;
     spread([...this.blocks, ...this.mentions, ...lits.map((s) => this.inUnits(s, "lit"))], this.starts).forEach((here, i) => {
-      const key = here.map((s) => `${s.what} ${s.part} ${s.start} ${s.end} ${s.kind} ${s.rule} ${s.lane}`).join("|");
+      let key = "";
+      for (const span of here) key += `${span.key} ${span.lane}|`;
       if (this.keys[i] === key) return;
       this.keys[i] = key;
       isTouched = true;
@@ -254,12 +262,19 @@ class Sheet {
   }
 
   /** The nodes that hold a mark, by its part. */
-  holding(part) { return part ? [...this.page.querySelectorAll(`[data-parts~="${CSS.escape(part)}"]`)] : []; }
+  holding(part) {
+    const mention = this.mentions.find((m) => m.part === part);
+    if (!mention) return [];
+    const first = Math.max(0, lastAtMost(this.starts, mention.start)), last = lastAtMost(this.starts, mention.end - 1);
+    const near = this.nodes.slice(first, last + 1).flatMap((node) => [...node.childNodes]);
+    return near.filter((node) => node.dataset.parts?.split(" ").includes(part));
+  }
 
   choose(part) {
-    this.page.querySelectorAll(".wb-chosen").forEach((node) => node.classList.remove("wb-chosen"));
+    this.ringed.forEach((node) => node.classList.remove("wb-chosen"));
     this.chosen = part;
-    this.holding(part).forEach((node) => node.classList.add("wb-chosen"));
+    this.ringed = this.holding(part);
+    this.ringed.forEach((node) => node.classList.add("wb-chosen"));
   }
 
   /** Where in the text a point of the page lies; null outside it. */
@@ -296,7 +311,8 @@ class Sheet {
   /** The units that the browser's own selection covers; null where it is empty or elsewhere. */
   selected() {
     const selection = document.getSelection();
-    if (!this.page.isConnected || !selection?.rangeCount || selection.isCollapsed) return null;
+    // The rest makes the browser lay out the page: only asked where there is a selection on it.
+    if (!this.page.contains(selection?.anchorNode ?? null) || !selection.rangeCount || selection.isCollapsed) return null;
     const range = selection.getRangeAt(0);
     const start = this.unitAt(range.startContainer, range.startOffset);
     const end = this.unitAt(range.endContainer, range.endOffset);
@@ -381,12 +397,29 @@ class Legend {
   }
 
   show(mentions, pen, isEditable) {
-    const counts = Object.groupBy ? Object.groupBy(mentions, (m) => m.kind) : {};
+    const counts = {};
+    for (const { kind } of mentions) counts[kind] = (counts[kind] ?? 0) + 1;
     for (const [kind, nodes] of this.pens) {
-      nodes.count.textContent = counts[kind]?.length ?? 0;
+      // Text that is set anew is laid out anew, also where it is the same.
+      const count = String(counts[kind] ?? 0);
+      if (nodes.count.textContent !== count) nodes.count.textContent = count;
       if (isEditable) nodes.pen.setAttribute("aria-pressed", String(kind === pen));
     }
   }
+}
+
+/** The keys of the page, listed; no `dl`, on which JupyterLab has a style of its own. */
+function keysNode(isEditable) {
+  const list = element("div", "wb-keys");
+  list.hidden = true;
+  list.setAttribute("role", "list");
+  for (const [key, does] of KEYS.filter(([, , edits]) => isEditable || !edits)) {
+    const row = element("div", "wb-key");
+    row.setAttribute("role", "listitem");
+    row.append(element("b", "", key), element("span", "", does));
+    list.append(row);
+  }
+  return list;
 }
 
 /** The line below the legend: what is selected, what can be done with it, and why the last wish was refused. */
@@ -398,9 +431,7 @@ class Status {
     this.said.setAttribute("aria-live", "polite");
     this.alert = element("div", "wb-alert");
     this.alert.setAttribute("role", "alert");
-    this.keys = element("dl", "wb-keys");
-    this.keys.hidden = true;
-    for (const [key, does, edits] of KEYS) if (isEditable || !edits) this.keys.append(element("dt", "", key), element("dd", "", does));
+    this.keys = keysNode(isEditable);
     const by = (name, text, title, act) => button(`wb-act ${name}`, text, title, () => { act(); hand.sheet.page.focus({ preventScroll: true }); });
     this.accept = by("wb-accept", "Accept", "Accept the machine's mark (A)", () => hand.onChosen("accept"));
     this.reject = by("wb-reject", "Reject", "Reject the machine's mark (X)", () => hand.onChosen("reject"));
@@ -467,28 +498,33 @@ class Hand {
 
   quote({ start, end }) { return this.sheet.text.slice(start, end); }
 
-  /** Selects words, or none; the page's own selection shows them. */
-  hold(range, isShown = false) {
+  /** Selects words, or none; the browser's own selection shows them. */
+  hold(range) {
     this.words = range;
     if (range) { this.chosen = ""; this.sheet.choose(""); }
-    if (range && !isShown) this.sheet.select(...range);
-    if (!range) this.sheet.deselect();
+    if (range) this.sheet.select(...range); else this.sheet.deselect();
     this.onSelect(range ?? []);
     this.onChange();
   }
 
-  choose(part, isTold = true) {
-    if (this.words || this.sheet.selected()) { this.sheet.deselect(); if (this.words) this.onSelect([]); }
+  choose(part) {
+    this.sheet.deselect();
+    if (this.words) this.onSelect([]);
+    this.ring(part);
+    const mention = this.mention();
+    if (mention) this.status.tell(`${mention.kind}: ${this.quote(mention)}; ${provenance(mention)}`);
+  }
+
+  /** Shows a mark as the chosen one; what it asks of the layout comes last, so that the page is laid out once. */
+  ring(part) {
     this.words = null;
     this.chosen = part;
     this.sheet.choose(part);
-    const mention = this.mention(part);
-    if (mention) {
-      this.anchor = this.focus = this.wordAt(mention.start);
-      this.sheet.reveal(mention.start, mention.end);
-      if (isTold) this.status.tell(`${mention.kind}: ${this.quote(mention)}; ${provenance(mention)}`);
-    }
     this.onChange();
+    const mention = this.mention();
+    if (!mention) return;
+    this.anchor = this.focus = this.wordAt(mention.start);
+    this.sheet.reveal(mention.start, mention.end);
   }
 
   /** Takes what the mouse selected, or what it clicked on. */
@@ -498,7 +534,7 @@ class Hand {
     if (range) {
       this.anchor = this.wordAt(range[0]);
       this.focus = Math.max(this.anchor, lastAtMost(this.sheet.words.starts, range[1] - 1));
-      if (this.pen && this.isEditable) this.mark(this.pen, range); else this.hold(range, true);
+      if (this.pen && this.isEditable) this.mark(this.pen, range); else this.hold(range);
       return;
     }
     const parts = event.target.closest?.("[data-parts]")?.dataset.parts.split(" ").reverse() ?? [];
@@ -709,8 +745,8 @@ function joined(model) {
 function answered(message, { sheet, hand }) {
   if (message.do === "done") {
     hand.status.refuse("");
-    hand.choose(message.part, false);
     hand.status.tell(message.said);
+    hand.ring(message.part);
   } else if (message.do === "refused") {
     hand.status.refuse(message.said);
   } else if (message.do === "reveal") {
@@ -764,8 +800,12 @@ function render({ model, el }) {
     isDue = true;
     queueMicrotask(() => {
       isDue = false;
+      const isTold = told === model.get("answer");
+      told = model.get("answer");
+      // Words that were marked are let go of while the layout still stands: asking for a selection needs it.
+      if (!isTold && told.do === "done") sheet.deselect();
       draw();
-      if (told !== model.get("answer")) answered(told = model.get("answer"), parts);
+      if (!isTold) answered(told, parts);
     });
   };
   const changes = "change:lits change:mentions change:changed change:blocks change:text change:answer";
