@@ -6,13 +6,16 @@ read the sample story for good.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import io
 import json
 import os
+import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import types
@@ -23,8 +26,21 @@ import pytest
 
 import workbench
 from workbench import __main__, lab, terminal
+from workbench.corrections import written
 from workbench.language import ModelError
-from workbench.records import Article, Attribution, Claim, Days, Event, Passage, Place, Reading, Toll, Values
+from workbench.records import (
+    Article,
+    Attribution,
+    Claim,
+    Correction,
+    Days,
+    Event,
+    Passage,
+    Place,
+    Reading,
+    Toll,
+    Values,
+)
 
 CLAIM = Claim(
     id="c1",
@@ -400,3 +416,82 @@ def test_the_sample_story_is_read_with_its_rival_counts(project):
     counts = {(claim["low"], claim["high"]) for claim in main["claims"] if claim["field"] == "munitions"}
     assert {(4, None), (4, 4), (6, 6)} <= counts
     assert done.stderr == ""
+
+
+@pytest.fixture
+def history(tmp_path):
+    """A store with a correction by each of two analysts, the first one taken back."""
+    from workbench import store
+
+    def made(event, now, by, note=""):
+        return Correction("0123456789ab", event, "killed", None, now, "typo", note, by)
+
+    with store.open(tmp_path / "store.sqlite") as kept:
+        for article in ("0123456789ab", "other"):
+            kept.save(Reading(Article(id=article, source="story.txt", text="Four died"), (), (CLAIM,), (EVENT,)))
+        kept.correct(made("e1", written(Toll(4, 4, 5, "analyst")), "mina", "the \x1b[31mthird\u202e paragraph"))
+        kept.undo(1, by="mina")
+        kept.correct(dataclasses.replace(made("e1", written(Toll(None, 7, None, "analyst")), "omar"), article="other"))
+    return tmp_path / "store.sqlite"
+
+
+def test_the_history_is_a_line_an_entry_and_its_chain_is_verified(run, history):
+    code, out, err = run("log", history)
+    assert (code, err) == (0, "")
+    *entries, verified = out.splitlines()
+    first, second, third = (line.split("\t") for line in entries)
+    assert (first[0], *first[2:]) == (
+        *("1", "mina", "e1", "killed", "–", "4 (4 to 5)", "typo: the \ufffd[31mthird\ufffd paragraph", "by 2"),
+    )
+    assert (second[2], *second[5:7], second[8]) == ("mina", "4 (4 to 5)", "–", "undoes 1")
+    assert (third[2], third[6]) == ("omar", "7")
+    assert verified == "The chain of 3 entries verifies: each is as it was committed."
+
+
+def test_the_history_of_one_article_in_json(run, history):
+    code, out, err = run("log", history, "--article", "other", "--json")
+    assert code == 0
+    (entry,) = map(json.loads, out.splitlines())
+    assert (entry["schema"], entry["seq"], entry["who"], entry["now"]["best"]) == ("workbench-log/1", 3, "omar", 7)
+    assert "3 entries" in err
+
+
+def test_a_history_is_a_table_on_a_terminal(run, history, monkeypatch):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    code, out, _ = run("log", history)
+    assert code == 0
+    assert out.splitlines()[0].split() == [
+        "number",
+        "time",
+        "(UTC)",
+        "who",
+        "event",
+        "field",
+        "was",
+        "now",
+        "reason",
+        "undone",
+    ]
+
+
+def test_an_entry_that_was_tampered_with_is_named(run, history):
+    with contextlib.closing(sqlite3.connect(history)) as connection, connection:
+        for (name,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            connection.execute(f"drop trigger {name}")
+        connection.execute("update log set who = 'omar' where seq = 1")
+    code, out, err = run("log", history)
+    assert (code, out) == (2, "")
+    assert "Entry 1 of the log is not as it was committed" in err
+
+
+def test_no_store_is_made_where_none_is(run, tmp_path):
+    code, out, err = run("log", tmp_path / "none.sqlite")
+    assert (code, out) == (2, "")
+    assert str(tmp_path / "none.sqlite") in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_article_that_is_not_in_the_store_is_told_as_such(run, history):
+    code, out, err = run("log", history, "--article", "nowhere")
+    assert (code, out) == (2, "")
+    assert "nowhere" in err

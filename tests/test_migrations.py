@@ -26,6 +26,12 @@ def made(**more):
     return replace(Correction(ARTICLE, MAIN, "killed", was, now, "new_source", by="ada"), **more)
 
 
+def in_the_order_of_the_text(reading):
+    """A reading with its mentions as they follow each other, the wider of two first; version 1 grouped them by kind."""
+    mentions = sorted(reading.mentions, key=lambda mention: (mention.start, -mention.end))
+    return replace(reading, mentions=tuple(mentions))
+
+
 def shape(engine):
     """Everything about the tables of a store that a database can tell, but for Alembic's own."""
     found = sa.inspect(engine)
@@ -83,7 +89,8 @@ def test_a_store_of_version_1_opens_with_all_that_it_held(old):
         ]
         assert [correction.now for correction in kept.corrections()] == ['{"best":3,"rule":"analyst"}', '"2020-11-18"']
         assert kept.corrections()[0].passage.text == "counted four dead"
-        assert kept.readings(ARTICLE) == (sample_reading(), sample_reading(TUESDAY))
+        held = tuple(map(in_the_order_of_the_text, kept.readings(ARTICLE)))
+        assert held == (sample_reading(), sample_reading(TUESDAY))
 
 
 def test_a_store_of_version_1_is_worked_on_as_any_other(old):

@@ -77,10 +77,10 @@ CORRIDOR = (
     ("past", "attacks", "outlines"),
     ("tables",),
     ("figures", "maps", "paper", "timelines"),
-    ("exports",),
+    ("exports", "wording"),
     ("scoring", "agreement", "codings", "scores"),
     ("desk", "markup"),
-    ("terminal", "scorecard"),
+    ("terminal", "scorecard", "logbook"),
     ("lab",),
     ("__main__",),
 )

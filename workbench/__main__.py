@@ -17,12 +17,15 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workbench.records import Reading
 from workbench.scores import Score, as_json
+
+if TYPE_CHECKING:
+    from workbench.ledger import LogEntry
 
 _BAD_INPUT = 2
 _STANDARD_INPUT = "-"
@@ -138,6 +141,53 @@ def _scored(coded: list[str], day: dt.date | None, faults: list[str]) -> Iterato
             yield from scoring.of_file(file, published=day)
         except (ValueError, OSError) as error:
             _complain(_sentence(file, error), faults)
+
+
+@app.command(
+    epilog="For example:\n\n"
+    "workbench log workbench.sqlite\n\n"
+    "workbench log workbench.sqlite --article 0123456789ab --json > log.jsonl",
+)
+def log(
+    kept: Annotated[
+        str,
+        typer.Argument(metavar="STORE", help="A store of corrections: a file, or postgresql://host/name."),
+    ],
+    article: Annotated[str | None, typer.Option(metavar="ID", help="Only the entries on this article.")] = None,
+    json_lines: Annotated[bool, typer.Option("--json", help="One JSON object an entry, for other programs.")] = False,
+) -> None:
+    """Print the history of a store, first to last: who made what of which value, and why; and verify its chain."""
+    from workbench import store
+
+    try:
+        with store.open(kept, new=False) as opened:
+            if article is not None:
+                opened.reading(article)
+            # Before anything is shown: what was tampered with is not told as history.
+            count = opened.verify()
+            _history(opened.log(), article, json_lines=json_lines)
+    except store.StoreError as error:
+        typer.echo(" ".join(str(error).split()), err=True)
+        raise typer.Exit(_BAD_INPUT) from error
+    verified = f"The chain of {count} entr{'y' if count == 1 else 'ies'} verifies: each is as it was committed."
+    typer.echo(verified, err=json_lines)
+
+
+def _history(entries: tuple[LogEntry, ...], article: str | None, *, json_lines: bool) -> None:
+    """The entries on an article, or all, on standard output: JSON, a table on a terminal, or lines with tabs."""
+    from workbench import logbook, terminal
+
+    if json_lines:
+        for entry in entries:
+            if article in (None, entry.article):
+                typer.echo(logbook.json_line(entry))
+        return
+    shown = tuple(logbook.rows(entries, article))
+    if sys.stdout.isatty() and shown:
+        terminal.console().print(logbook.table(shown))
+        return
+    for row in shown:
+        typer.echo(logbook.line(row))
 
 
 @app.command(epilog="For example: workbench lab --notebook 02 --port 9000 --no-browser")

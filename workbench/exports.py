@@ -71,7 +71,7 @@ def event_object(event: Event) -> dict[str, object]:
 
 def json_line(reading: Reading) -> str:
     """A reading as one line of JSON, without its line end; no character in it ends a line anywhere."""
-    return _line(document(reading))
+    return one_line(document(reading))
 
 
 def write(found: Reading | Event | Iterable[Reading | Event], path: str | Path) -> Path:
@@ -230,7 +230,8 @@ def _rows(found: list[Reading | Event]) -> Iterator[dict[str, Cell]]:
             yield row(item)
 
 
-def _line(content: Mapping[str, object]) -> str:
+def one_line(content: Mapping[str, object]) -> str:
+    """JSON that no program breaks into two lines."""
     return json.dumps(content, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS)
 
 
@@ -238,7 +239,7 @@ def _json_lines(found: list[Reading | Event]) -> str:
     lines = (
         json_line(item)
         if isinstance(item, Reading)
-        else _line({"schema": EVENT_SCHEMA, "article": item.article, **event_object(item)})
+        else one_line({"schema": EVENT_SCHEMA, "article": item.article, **event_object(item)})
         for item in found
     )
     return "".join(f"{line}\n" for line in lines)

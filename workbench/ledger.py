@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ from workbench.records import Correction, Passage
 
 _FIRST = "0" * 64
 """What stands before the first entry."""
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""NUL, which PostgreSQL keeps nowhere, and halves of characters, which UTF-8 cannot write."""
 
 
 class StoreError(ValueError):
@@ -112,6 +115,8 @@ def check(made: Correction) -> None:
         raise CorrectionError(f"{made.field}: {made.reason!r} is no reason code; use one of {', '.join(REASONS)}.")
     if not made.by.strip() or made.by == "machine":
         raise CorrectionError(f"{made.field}: say whose correction it is with the analyst's name.")
+    if any(_NO_TEXT.search(words) for words in (made.note, made.by, made.event, made.part or "")):
+        raise CorrectionError(f"{made.field}: the note or a name holds a character that no text can hold; take it out.")
     row = CORRECTABLE[made.field]
     if row.has_event and not made.event:
         raise CorrectionError(f"{made.field}: it belongs to an event; name the event.")

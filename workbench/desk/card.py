@@ -9,6 +9,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from workbench import wording
 from workbench.corrections import CORRECTABLE, StaleCorrection, current, read_value
 from workbench.desk import words
 from workbench.desk.buttons import small_button
@@ -38,13 +39,13 @@ class Head(widgets.Button):  # type: ignore[misc]  # ipywidgets has no types
         self.description = f"{title}{parting}{value}" + (f"\n{because}" if because else "")
         for name in _MARKS:
             self.remove_class(name)
-        for name in filter(None, (mark, "wb-open" if is_open else "", "wb-blank" if value == words.UNKNOWN else "")):
+        for name in filter(None, (mark, "wb-open" if is_open else "", "wb-blank" if value == wording.UNKNOWN else "")):
             self.add_class(name)
 
 
 def show_event(head: Head, event: Event, overtaken: Iterable[StaleCorrection], *, is_open: bool) -> None:
     """Nothing: a head reads what an event says about its field, and what the machine now reads where that moved."""
-    value = words.value_words(head.field, current(event, head.field))
+    value = wording.value_words(head.field, current(event, head.field))
     by = words.settled_by(event, head.field)
     differs = words.differ(head.field, standing(event, head.field))
     mark = "wb-analyst" if by.startswith("corrected") or "chosen by" in by else "wb-differs" if differs else ""
@@ -62,7 +63,7 @@ def _moved(stale: StaleCorrection) -> str:
     made = stale.correction
     if made is None:
         return ""
-    now, was = (words.written_words(made.field, text) for text in (stale.present, made.was))
+    now, was = (wording.written_words(made.field, text) for text in (stale.present, made.was))
     return f"the machine now reads {now}; when this was corrected it read {was}"
 
 

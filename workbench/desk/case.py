@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from workbench import corrections as rules
-from workbench import ledger
+from workbench import ledger, wording
 from workbench import store as stores
 from workbench.desk import marks, steps, words
 from workbench.records import Article, Correction, Event, Passage, Reading
@@ -121,7 +121,7 @@ class Case:
             on_it = [entry for entry in self.log if (entry.event, entry.field, entry.part) == key]
             if on_it and on_it[-1].now != one.was:
                 latest = on_it[-1]
-                was, now = (words.written_words(one.field, text) for text in (one.was, latest.now))
+                was, now = (wording.written_words(one.field, text) for text in (one.was, latest.now))
                 return rules.StaleCorrection(
                     f"Not saved: yours overrules “{was}”, but {latest.who} made it “{now}” meanwhile (entry "
                     f"{latest.seq}). Look at both; saving again overrules {latest.who} knowingly."
@@ -233,7 +233,7 @@ class Case:
     def summary(self) -> str:
         """The events with what is known of them, and how many corrections, as short lines in a fixed order."""
         article = self.reading.article
-        day = f"{article.published} ({article.published_basis})" if article.published else words.UNKNOWN
+        day = f"{article.published} ({article.published_basis})" if article.published else wording.UNKNOWN
         lines = [article.title or article.source, f"published: {day}"]
         for event in self.events:
             lines.append(f"{words.event_words(event)} [{event.id}]")

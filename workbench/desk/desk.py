@@ -18,7 +18,7 @@ from typing import Any, cast
 import ipywidgets as widgets
 
 from workbench import corrections as rules
-from workbench import settling
+from workbench import settling, wording
 from workbench.desk import card, words
 from workbench.desk.buttons import small_button
 from workbench.desk.case import ARTICLE_FIELD, EVENT_FIELDS, Case, Change
@@ -324,7 +324,7 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         opened = self.form.field if self.form else None
         because = _BASES.get(article.published_basis, f"from the {article.published_basis}")
         mark = "wb-analyst" if article.published_basis == "analyst" else ""
-        day = str(article.published or words.UNKNOWN)
+        day = str(article.published or wording.UNKNOWN)
         self._heads[ARTICLE_FIELD].show(day, because, mark, is_open=opened == ARTICLE_FIELD)
         if event is not None:
             for field in EVENT_FIELDS:

@@ -16,7 +16,6 @@ import ipywidgets as widgets
 
 from workbench import places
 from workbench.corrections import CORRECTABLE, CorrectionError
-from workbench.desk.words import place_words
 from workbench.records import (
     Attribution,
     AttributionLevel,
@@ -27,6 +26,7 @@ from workbench.records import (
     Target,
     Toll,
 )
+from workbench.wording import place_words
 
 Controls = dict[str, Any]
 """Widgets by the name under which a form hands them out."""

@@ -6,16 +6,13 @@ Nothing here decides anything but whether voices differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
-from workbench.corrections import current, read_value
-from workbench.exports import armed, attributed, span
-from workbench.records import Claim, Days, Event, Place, Toll, Why
-from workbench.settling import VOICE
-
-UNKNOWN = "unknown"
+from workbench.corrections import current
+from workbench.exports import span
+from workbench.records import Claim, Event, Why
+from workbench.wording import UNKNOWN, days_words, place_words, rule_words, value_words
 
 _CLAIMED_AS: dict[str, tuple[str, ...]] = {
     "perpetrators": ("perpetrator", "responsibility", "statement"),
@@ -59,53 +56,6 @@ def _answer(field: str, claim: Claim) -> object:
     return (claim.low, claim.high) if claim.low is not None or claim.high is not None else claim.value
 
 
-def value_words(field: str, value: Any) -> str:  # noqa: ANN401 (a value of any correctable field)
-    """The value of a field as words; unknown where it is None or empty."""
-    if value is None or value == ():
-        return UNKNOWN
-    say = rule_words if field.endswith(".rule") else _SAY.get(field)
-    return say(value) if say else str(value).replace("_", " ")
-
-
-def written_words(field: str, text: str | None) -> str:
-    """The value that canonical JSON spells, as words; unknown for None."""
-    return UNKNOWN if text is None else value_words(field, read_value(field, text))
-
-
-def _toll(toll: Toll) -> str:
-    spread = span(toll.low, toll.high)
-    if toll.best is None:
-        return spread or UNKNOWN
-    return str(toll.best) if spread in (None, str(toll.best)) else f"{toll.best} ({spread})"
-
-
-def _days(days: Days) -> str:
-    if days.start is None and days.end is None:
-        return f"{UNKNOWN}: {days.unresolved}" if days.unresolved else UNKNOWN
-    first, last = (str(day) if day else "…" for day in (days.start, days.end))
-    spoken = first if first == last else f"{first} to {last}"
-    return f"{spoken}, {days.time_of_day}" if days.time_of_day else spoken
-
-
-def place_words(place: Place) -> str:
-    """A place as words: its name, its country (ISO 3166-1 alpha-3), how precise it is and whether it has a point."""
-    name = f"{place.name}, {place.country}" if place.country else place.name
-    precision = "" if place.precision == "unknown" else f" · {place.precision.replace('_', ' ')}"
-    return f"{name}{precision}{'' if place.lat is None else ' · on the map'}"
-
-
-_SAY: dict[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("killed", "wounded", "missing", "captured"), _toll),
-    "date": _days,
-    "place": place_words,
-    "perpetrators": lambda groups: "; ".join(map(attributed, groups)),
-    "targets": lambda targets: "; ".join(target.name for target in targets),
-    "weapons": lambda weapons: "; ".join(map(armed, weapons)),
-    "claim": lambda said: ", ".join(map(str, filter(None, (span(said.low, said.high), said.value, said.speaker)))),
-    "event": lambda sketch: f"{sketch.role} {sketch.type.replace('_', ' ')}, {sketch.status}",
-}
-
-
 def settled_by(event: Event, field: str) -> str:
     """The rule that settled a field and how many claims it rests on, as words; empty where no rule did."""
     why = next((why for why in event.why if why.field == field), None)
@@ -124,13 +74,6 @@ def _reason(why: Why) -> str:
     return f"{rule_words(why.rule)} of {count} claim{'s' if count > 1 else ''}" if count else rule_words(why.rule)
 
 
-def rule_words(rule: str) -> str:
-    """A rule as words; one that lets a voice settle by the words for it."""
-    if rule.startswith(VOICE):
-        return f"the voice of {rule.removeprefix(VOICE) or 'the reporter'}"
-    return rule.replace("_", " ")
-
-
 def claim_words(claim: Claim, value: object = None) -> str:
     """What a claim says: its figure or value with what narrows it; an analyst's by the value it stands for."""
     if claim.speaker_kind == "analyst":
@@ -141,7 +84,7 @@ def claim_words(claim: Claim, value: object = None) -> str:
     figure = f"about {count}" if count and claim.qualifier == "about" else count
     parts = (figure, None if claim.value == count else claim.value, claim.scope, claim.group)
     if claim.by != "machine" and claim.days is not None:
-        return _days(claim.days)
+        return days_words(claim.days)
     said = ", ".join(dict.fromkeys(part.replace("_", " ") for part in parts if part))
     return said or UNKNOWN
 
@@ -174,7 +117,7 @@ def event_words(event: Event) -> str:
     kind = event.type.replace("_", " ")
     parts = [event.role, kind if event.status == "occurred" else f"{kind}, {event.status}"]
     if event.values.date and (event.values.date.start or event.values.date.end):
-        parts.append(_days(event.values.date))
+        parts.append(days_words(event.values.date))
     if event.values.place:
         parts.append(event.values.place.name)
     return " · ".join(parts)
