@@ -71,7 +71,7 @@ _DOORS = {
 }
 """The public verbs, and the room and door behind each."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 __all__ = [
     "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Event", "Mention", "Munition", "Passage",

@@ -50,6 +50,8 @@ class ArticleView(anywidget.AnyWidget):
     text = traitlets.Unicode("").tag(sync=True)
     kinds: traitlets.List[MentionKind] = traitlets.List(default_value=list(KINDS)).tag(sync=True)
     editable = traitlets.Bool(False).tag(sync=True)  # noqa: FBT003 (a trait's default)
+    buttons = traitlets.Bool(True).tag(sync=True)  # noqa: FBT003 (a trait's default)
+    """Whether the page has buttons for undo and redo; a desk has its own for both, and the keys work always."""
     blocks: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
     mentions: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
     changed: traitlets.Dict[str, dict[str, Any] | None] = traitlets.Dict().tag(sync=True)
@@ -73,6 +75,7 @@ class ArticleView(anywidget.AnyWidget):
         self._keep, self._undo, self._redo = keep, undo, redo
         self._history = History()
         self.editable = keep is not None
+        self.buttons = undo is None and redo is None
         self.marks = Marks("", ())
         """The spans that the page shows."""
         self._sent: dict[str, Mention] = {}

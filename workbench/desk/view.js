@@ -424,7 +424,7 @@ function keysNode(isEditable) {
 
 /** The line below the legend: what is selected, what can be done with it, and why the last wish was refused. */
 class Status {
-  constructor(isEditable, hand) {
+  constructor(isEditable, hasButtons, hand) {
     this.node = element("div", "wb-status");
     this.line = element("span", "wb-line-said");
     this.said = element("div", "wb-said");
@@ -440,7 +440,8 @@ class Status {
     const redo = by("wb-redo", "Redo", "Redo (Ctrl+Shift+Z)", () => hand.ask({ do: "redo" }));
     this.help = button("wb-act wb-help", "Keys", "The keys of this page (?)", () => this.toggleKeys());
     this.help.setAttribute("aria-expanded", "false");
-    this.node.append(this.line, ...(isEditable ? [this.accept, this.reject, this.remove, undo, redo] : []), this.help);
+    const edits = [this.accept, this.reject, this.remove, ...(hasButtons ? [undo, redo] : [])];
+    this.node.append(this.line, ...(isEditable ? edits : []), this.help);
   }
 
   toggleKeys() {
@@ -731,7 +732,7 @@ function joined(model) {
   const hand = new Hand(sheet, (what) => model.send(what), select, show);
   Object.assign(hand, { isEditable, kinds });
   hand.legend = new Legend(kinds, sheet, isEditable, (kind) => hand.putDown(kind));
-  hand.status = new Status(isEditable, hand);
+  hand.status = new Status(isEditable, model.get("buttons"), hand);
   const draw = () => {
     if (model.get("text") !== sheet.text || model.get("blocks") !== sheet.given) sheet.load(model.get("text"), model.get("blocks"));
     sheet.paint(standing(model), hand.pointed ?? model.get("lits"));
