@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from hand import broken_rules
 
 pytestmark = pytest.mark.browser
 
@@ -84,6 +85,21 @@ def test_an_event_is_dropped_and_everything_is_there_after_a_restart(window):
     assert "rule chosen by mina" in window.head("Killed")
     window.page.get_by_role("button", name="Bring back").wait_for()
     window.picture("dropped")
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+@pytest.mark.parametrize("place", ["Killed", "Date", "Perpetrators", "Targets"])
+def test_the_desk_can_be_used_by_everybody_in_each_theme(window, theme, place):
+    window.theme(theme)
+    window.card(place)
+    assert broken_rules(window.page, ".wb-review") == []
+
+
+@pytest.mark.parametrize("tool", ["Merge", "Split", "Add event", "Drop"])
+def test_the_forms_of_the_desk_can_be_used_by_everybody(window, tool):
+    press(window, tool)
+    window.page.locator(".wb-slot select").first.wait_for()
+    assert broken_rules(window.page, ".wb-review") == []
 
 
 @pytest.mark.parametrize("place", [".wb-tools button", ".wb-slot select", ".wb-slot button"])

@@ -175,7 +175,6 @@ def test_keys_pressed_on_the_page_never_reach_the_notebook(window, place):
 
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
 def test_the_page_can_be_used_by_everybody_in_each_theme(window, theme):
-    pytest.importorskip("axe_playwright_python")
     window.theme(theme)
     window.page.locator(".wb-pen", has_text="people").click()
     press(window.page, "n", "?")
