@@ -25,9 +25,6 @@ from workbench.downloads import acled, gtd, own, polecat, sheets, ucdp
 from workbench.downloads.cells import Cells
 from workbench.downloads.sheets import Sheet, Words
 
-_HEADER_WITHIN = 5
-"""Some yearly files of POLECAT carry a line above their header."""
-
 
 class RowsLeftOutWarning(UserWarning):
     """Rows of a file that are not in what was read from it: how many, which, and why."""
@@ -58,6 +55,7 @@ FORMATS: tuple[Format, ...] = (
     Format("GTD", gtd.NEEDED, gtd.KEY, gtd.attack),
     Format("POLECAT", polecat.NEEDED, polecat.KEY, polecat.attack),
 )
+_COLUMNS = frozenset(name.lower() for known in FORMATS for name in known.needed)
 
 
 def load(path: str | Path) -> tuple[Attack, ...]:
@@ -69,7 +67,7 @@ def load(path: str | Path) -> tuple[Attack, ...]:
     file = Path(path)
     if not file.is_file():
         raise FileNotFoundError(f"{file}: there is no such file; check its name.")
-    sheet = sheets.read(file)
+    sheet = sheets.read(file, _COLUMNS)
     found, start = _recognised(sheet)
     # Our own table keeps its own reader, which knows more of what its cells may be.
     return attacks.load(file) if found.name == OWN and file.suffix.lower() == ".csv" else _records(sheet, found, start)
@@ -77,7 +75,7 @@ def load(path: str | Path) -> tuple[Attack, ...]:
 
 def _recognised(sheet: Sheet) -> tuple[Format, int]:
     """The format of a sheet, and which of its lines is the header."""
-    for start, (_, line) in enumerate(sheet.lines[:_HEADER_WITHIN]):
+    for start, (_, line) in enumerate(sheet.lines[: sheets.HEADER_WITHIN]):
         for known in FORMATS:
             if not known.missing(line):
                 return known, start
@@ -88,7 +86,7 @@ def _unknown(sheet: Sheet) -> HistoryError:
     names = ", ".join(known.name for known in FORMATS)
     if not sheet.lines:
         return HistoryError(f"{sheet.file}: the file is empty; give one with a header of {names}.")
-    tried = ((known, known.missing(line)) for _, line in sheet.lines[:_HEADER_WITHIN] for known in FORMATS)
+    tried = ((known, known.missing(line)) for _, line in sheet.lines[: sheets.HEADER_WITHIN] for known in FORMATS)
     nearest, missing = min(tried, key=lambda pair: len(pair[1]) / len(pair[0].needed))
     if len(missing) == len(nearest.needed):
         return HistoryError(

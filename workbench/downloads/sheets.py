@@ -13,6 +13,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -20,6 +21,8 @@ from workbench.attacks import HistoryError
 
 Words = Sequence[str]
 
+HEADER_WITHIN = 5
+"""Lines among which the header is looked for: some yearly files of POLECAT carry one above it."""
 _DELIMITERS = ",;\t"
 _EXCEL = {".xlsx", ".xlsm", ".xlsb", ".xls"}
 
@@ -32,18 +35,18 @@ class Sheet:
     lines: tuple[tuple[int, Words], ...]
 
 
-def read(path: Path) -> Sheet:
-    """The lines of a file that are not blank.
+def read(path: Path, columns: frozenset[str]) -> Sheet:
+    """The lines of a file that are not blank; what parts its cells is told by the columns, in lower case, it may have.
 
     Raises HistoryError for a file that is no text or workbook, FileNotFoundError for one that is not there.
     """
-    rows = _workbook(path) if path.suffix.lower() in _EXCEL else _text(path)
+    rows = _workbook(path) if path.suffix.lower() in _EXCEL else _text(path, columns)
     return Sheet(
         path.name, tuple((number, row) for number, row in enumerate(rows, start=1) if any(map(str.strip, row)))
     )
 
 
-def _text(path: Path) -> Iterator[Words]:
+def _text(path: Path, columns: frozenset[str]) -> Iterator[Words]:
     held = path.read_bytes()
     if b"\0" in held[:4096]:
         raise HistoryError(f"{path.name}: this is no plain text; save it as CSV in UTF-8, or as an Excel workbook.")
@@ -51,13 +54,19 @@ def _text(path: Path) -> Iterator[Words]:
         text = held.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = held.decode("cp1252", errors="replace")
-    delimiter = max(_DELIMITERS, key=text[: text.find("\n", 1) + 1 or None].count)
+    heads = text.splitlines()[:HEADER_WITHIN]
+    delimiter = max(_DELIMITERS, key=lambda mark: max((_known(line, mark, columns) for line in heads), default=0))
     # Tab-separated downloads do not quote: a lone quotation mark in a headline would swallow the rows behind it.
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
     except csv.Error as error:
         raise HistoryError(f"{path.name}: it cannot be read as a table ({error}); save it as CSV anew.") from None
+
+
+def _known(line: str, delimiter: str, columns: frozenset[str]) -> int:
+    """How many of the columns a line names if some mark parts it."""
+    return sum(cell.strip(' "').lower() in columns for cell in line.split(delimiter))
 
 
 def _workbook(path: Path) -> Iterator[Words]:
