@@ -122,6 +122,7 @@ def _rows(sheet: Sheet, known: Format, start: int) -> Iterator[Cells]:
         if name in names and name:
             raise HistoryError(f"{sheet.file}, row {number}: the column {name} stands there twice; remove one of them.")
         names[name] = place
+    names |= {name: names[_folded(name)] for name in known.needed}
     for line, row in sheet.lines[start + 1 :]:
         if len(row) < len(header) or any(map(str.strip, row[len(header) :])):
             raise HistoryError(

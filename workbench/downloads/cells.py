@@ -20,6 +20,7 @@ from workbench.downloads.sheets import Words
 
 _BLANK = frozenset({"", "na", "n/a", "nan", "none", "null", "<na>"})
 """How R, pandas, SQL and POLECAT's own files write a blank."""
+_LONGEST_BLANK = max(map(len, _BLANK))
 _DAYS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y")
 """2021-03-15, `15 March 2021` (ACLED's export), `15 Mar 2021`, `15-Mar-2021`."""
 _CLOCK = re.compile(r"[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?Z?$")
@@ -45,7 +46,7 @@ class Cells:
     file: str
     number: int
     names: Mapping[str, int]
-    """Where each column stands, by its name in lower case."""
+    """Where each column stands, by its name in lower case and as its project writes it."""
     row: Words
     key: str
     """The column that tells rows apart."""
@@ -58,9 +59,9 @@ class Cells:
 
     def words(self, column: str) -> str | None:
         """The words of a cell; None where it is blank or the file lacks the column."""
-        place = self.names.get(column.lower())
+        place = self.names.get(column)
         words = self.row[place].strip() if place is not None else ""
-        return None if words.lower() in _BLANK else words
+        return None if len(words) <= _LONGEST_BLANK and words.lower() in _BLANK else words
 
     def needed(self, column: str) -> str:
         """The words of a cell; raises HistoryError where it is blank."""
@@ -81,10 +82,10 @@ class Cells:
         words = self.words(column)
         if words is None:
             return None
-        found = _WHOLE.fullmatch(words.removeprefix("-"))
-        if found is None:
+        number = _number(words)
+        if number is None:
             raise self.fault(column, f"{words!r} is no code, which is a whole number; correct the cell.")
-        return -int(found[1]) if words.startswith("-") else int(found[1])
+        return number
 
     def known(self, column: str, *codes: int) -> int:
         """The code of a cell that holds one of some; raises HistoryError for another or none."""
@@ -138,6 +139,14 @@ class Cells:
                 column, f"{words!r} is not between -{limit} and {limit} degrees with a decimal point; blank is unknown."
             )
         return value
+
+
+@lru_cache(maxsize=20_000)
+def _number(words: str) -> int | None:
+    found = _WHOLE.fullmatch(words.removeprefix("-"))
+    if found is None:
+        return None
+    return -int(found[1]) if words.startswith("-") else int(found[1])
 
 
 @lru_cache(maxsize=20_000)

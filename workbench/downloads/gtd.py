@@ -77,7 +77,7 @@ def attack(cells: Cells) -> Attack:
     what = _kind(cells)
     start, end, precision = _days(cells)
     lat, lon = cells.point("latitude", "longitude")
-    where = cells.words("country_txt")
+    where, killed, wounded = cells.words("country_txt"), _toll(cells, "nkill"), _toll(cells, "nwound")
     groups = [(_name(cells, f"gname{rank}"), cells.code(claim)) for rank, claim in _CLAIMS]
     return Attack(
         id=cells.id(), start=start, end=end, type=what.type, date_precision=precision, is_attack=what.is_attack,
@@ -87,7 +87,7 @@ def attack(cells: Cells) -> Attack:
         attributed_to=listed(name for name, _ in groups),
         claimed_by=listed(name for name, claimed in groups if claimed == 1),
         target=listed(_name(cells, column) for column in ("target1", "corp1")),
-        killed=_toll(cells, "nkill"), wounded=_toll(cells, "nwound"), note=_note(cells),
+        killed=killed, wounded=wounded, note=_note(cells, shared=killed.high is not None or wounded.high is not None),
         sources=(f"GTD {cells.id()}", *(words for rank in (1, 2, 3) if (words := cells.words(f"scite{rank}")))),
         dataset="GTD",
     )  # fmt: skip
@@ -150,9 +150,8 @@ def _toll(cells: Cells, column: str) -> Span:
     return Span(best=best) if best is not None else Span(floor(count), None, ceil(count))
 
 
-def _note(cells: Cells) -> str | None:
+def _note(cells: Cells, *, shared: bool) -> str | None:
     approximate, related, resolution = (cells.words(column) for column in ("approxdate", "related", "resolution"))
-    shared = any(count.high is not None for count in (_toll(cells, "nkill"), _toll(cells, "nwound")))
     return told(
         f"GTD, day: {approximate}." if approximate else None,
         f"An extended incident, resolved {resolution}." if cells.code("extended") == 1 and resolution else None,
