@@ -366,6 +366,21 @@ def test_a_file_that_is_not_there_is_named(tmp_path, name):
         downloads.load(tmp_path / name)
 
 
+def test_a_table_of_our_own_columns_is_read_as_before(project):
+    path = project / "data" / "history" / "attacks.csv"
+    assert downloads.load(path) == attacks.load(path)
+
+
+def test_a_table_of_our_own_columns_in_another_dress_is_refused_with_the_remedy(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(attacks.COLUMNS)
+    book.save(tmp_path / "own.xlsx")
+    (tmp_path / "own.csv").write_text(";".join(attacks.COLUMNS) + "\n", encoding="utf-8")
+    for name in ("own.xlsx", "own.csv"):
+        with pytest.raises(HistoryError, match=rf"{name}: .* CSV in UTF-8 with commas; save it as that"):
+            downloads.load(tmp_path / name)
+
+
 def test_a_history_comes_back_as_it_was_written(tmp_path):
     known = attacks.load()
     tables.history(known).to_csv(tmp_path / "mine.csv", index=False)

@@ -69,8 +69,17 @@ def load(path: str | Path) -> tuple[Attack, ...]:
         raise FileNotFoundError(f"{file}: there is no such file; check its name.")
     sheet = sheets.read(file, _COLUMNS)
     found, start = _recognised(sheet)
-    # Our own table keeps its own reader, which knows more of what its cells may be.
-    return attacks.load(file) if found.name == OWN and file.suffix.lower() == ".csv" else _records(sheet, found, start)
+    return _own(file) if found.name == OWN else _records(sheet, found, start)
+
+
+def _own(file: Path) -> tuple[Attack, ...]:
+    """A table of our own columns through its own reader, which knows more of what its cells may be."""
+    if b"," in file.read_bytes().splitlines()[0]:
+        try:
+            return attacks.load(file)
+        except UnicodeDecodeError:
+            pass
+    raise HistoryError(f"{file.name}: a table of our own columns has to be CSV in UTF-8 with commas; save it as that.")
 
 
 def _recognised(sheet: Sheet) -> tuple[Format, int]:
