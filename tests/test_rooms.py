@@ -74,7 +74,7 @@ CORRIDOR = (
     ("pipeline",),
     ("store", "database", "ledger", "migrations"),
     ("samples",),
-    ("past", "attacks", "outlines"),
+    ("past", "attacks", "downloads", "outlines"),
     ("tables",),
     ("figures", "maps", "paper", "timelines"),
     ("exports", "wording"),

@@ -79,7 +79,11 @@ class Attack:
     """How far sources agree, graded by whoever compiled the table; None for an attack read from an article."""
     origin: Origin = "table"
     role: Role = "main"
-    """What the article tells it as, main or background; main for a row of the table."""
+    """What the article tells it as, main or background; main for a row of the table, aggregate for a sum in one."""
+    is_attack: bool = True
+    """False for what a download lists beside attacks: a protest, an arrest, a meeting."""
+    dataset: str | None = None
+    """The project whose download the row is from, as it wants to be named; None for a table of our own columns."""
 
 
 def load(path: str | Path | None = None) -> tuple[Attack, ...]:

@@ -103,8 +103,11 @@ def stated(rows: pd.DataFrame) -> pd.Series[Any]:
 
 def source_of(rows: pd.DataFrame) -> str:
     """The line that names where some rows come from: the shipped history, articles, or both."""
-    origins = set(rows["origin"])
-    return f"Source: {'; '.join(words for origin, words in _SOURCES.items() if origin in origins) or 'no rows'}."
+    named = rows["dataset"] if "dataset" in rows else pd.Series(index=rows.index, dtype="object")
+    origins = set(rows["origin"][named.isna()])
+    words = [words for origin, words in _SOURCES.items() if origin in origins]
+    projects = [f"{name}, as downloaded (its terms say what may be passed on)" for name in sorted(set(named.dropna()))]
+    return f"Source: {'; '.join([*words, *projects]) or 'no rows'}."
 
 
 def plain(name: str) -> str:

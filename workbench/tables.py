@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbench import downloads
 from workbench.attacks import Attack, Span, load
 from workbench.past import in_words
 from workbench.records import Article, Claim, Event, Munition, Reading, Target, Toll, Values
@@ -34,7 +35,7 @@ CLAIM_COLUMNS: tuple[str, ...] = (
 HISTORY_COLUMNS: tuple[str, ...] = (
     "event", "origin", "role", "type", "is_attack", "date_start", "date_end", "date_precision", "place", "admin1",
     "country", "lat", "lon", "place_precision", "weapon", *_MUNITIONS, "attributed_to", "claimed_by", "target",
-    *_COUNTS, "note", "sources", "confidence",
+    *_COUNTS, "note", "sources", "confidence", "dataset",
 )  # fmt: skip
 
 _NO_ATTACKS = frozenset({"truce", "troop_move"})
@@ -72,10 +73,15 @@ def blocks(article: Article) -> pd.DataFrame:
 def history(attacks: Iterable[Attack] | str | Path | None = None) -> pd.DataFrame:
     """One row a past attack, strike or truce with the columns of `HISTORY_COLUMNS`.
 
-    From attacks in the order given, from the file of a table, or from the shipped table if nothing is named.
-    Raises HistoryError for a row that cannot be used.
+    From attacks in the order given, from a file, or from the shipped table if nothing is named. A file is a table of
+    our own columns, a table or events that the workbench wrote, or a download of ACLED, UCDP GED, GTD or POLECAT: its
+    header says which (`downloads.load`). ACLED's and GTD's terms forbid passing their data on, a frame of it included.
+    Raises HistoryError for another file or a row that cannot be used, FileNotFoundError where there is no file.
     """
-    rows = load(attacks) if attacks is None or isinstance(attacks, str | Path) else attacks
+    if attacks is None:
+        rows: Iterable[Attack] = load()
+    else:
+        rows = downloads.load(attacks) if isinstance(attacks, str | Path) else attacks
     return _table(HISTORY_COLUMNS, [_attack(attack) for attack in rows])
 
 
@@ -124,7 +130,7 @@ def _claim(event: Event, claim: Claim) -> dict[str, Any]:
 def _attack(attack: Attack) -> dict[str, Any]:
     return {
         "event": attack.id, "origin": attack.origin, "role": attack.role, "type": attack.type,
-        "is_attack": attack.type not in _NO_ATTACKS,
+        "is_attack": attack.is_attack and attack.type not in _NO_ATTACKS,
         "date_start": attack.start, "date_end": attack.end, "date_precision": attack.date_precision,
         "place": attack.place, "admin1": attack.admin1, "country": attack.country, "lat": attack.lat,
         "lon": attack.lon, "place_precision": attack.place_precision, "weapon": attack.weapon,
@@ -132,6 +138,7 @@ def _attack(attack: Attack) -> dict[str, Any]:
         "claimed_by": attack.claimed_by, "target": attack.target,
         **_span("killed", attack.killed), **_span("wounded", attack.wounded),
         "note": attack.note, "sources": _listed(attack.sources), "confidence": attack.confidence,
+        "dataset": attack.dataset,
     }  # fmt: skip
 
 
