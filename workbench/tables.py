@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.attacks import Attack, Span, load
+from workbench.attacks import Attack, Span, load, written
 from workbench.past import in_words
 from workbench.records import Article, Claim, Event, Munition, Reading, Target, Toll, Values
 
@@ -33,8 +33,8 @@ CLAIM_COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 HISTORY_COLUMNS: tuple[str, ...] = (
     "event", "origin", "role", "type", "is_attack", "date_start", "date_end", "date_precision", "place", "admin1",
-    "country", "lat", "lon", "place_precision", "weapon", *_MUNITIONS, "attributed_to", "claimed_by", "target",
-    *_COUNTS, "note", "sources", "confidence",
+    "country", "lat", "lon", "place_precision", "weapon", *_MUNITIONS, "perpetrator_side", "militia_campaign",
+    "attributed_to", "claimed_by", "target", *_COUNTS, "killed_groups", "note", "sources", "confidence",
 )  # fmt: skip
 
 _NO_ATTACKS = frozenset({"truce", "troop_move"})
@@ -128,10 +128,11 @@ def _attack(attack: Attack) -> dict[str, Any]:
         "date_start": attack.start, "date_end": attack.end, "date_precision": attack.date_precision,
         "place": attack.place, "admin1": attack.admin1, "country": attack.country, "lat": attack.lat,
         "lon": attack.lon, "place_precision": attack.place_precision, "weapon": attack.weapon,
-        **_span("munitions", attack.munitions), "attributed_to": attack.attributed_to,
+        **_span("munitions", attack.munitions), "perpetrator_side": attack.perpetrator_side,
+        "militia_campaign": attack.militia_campaign, "attributed_to": attack.attributed_to,
         "claimed_by": attack.claimed_by, "target": attack.target,
         **_span("killed", attack.killed), **_span("wounded", attack.wounded),
-        "note": attack.note, "sources": _listed(attack.sources), "confidence": attack.confidence,
+        "killed_groups": written(attack.killed_groups), "note": attack.note, "sources": _listed(attack.sources), "confidence": attack.confidence,
     }  # fmt: skip
 
 
@@ -174,6 +175,8 @@ def _column(name: str, values: list[Any]) -> pd.Series[Any]:
         return pd.Series(values, dtype="float64")
     if name == "is_attack":
         return pd.Series(values, dtype="bool")
+    if name == "militia_campaign":
+        return pd.Series(values, dtype="boolean")
     return pd.Series(values, dtype="object")
 
 
