@@ -226,10 +226,12 @@ class _Row:
             found = groups(self.words("killed_groups"))
         except ValueError as told:
             raise self.fault("killed_groups", str(told)) from None
-        told, killed = sum(group.count for group in found), self.span("killed")
+        counted, killed = sum(group.count for group in found), self.span("killed")
         most = killed.best if killed.best is not None else killed.high
-        if most is not None and told > most:
-            raise self.fault("killed_groups", f"it tells of {told} killed and the row of {most}; correct one of them.")
+        if most is not None and counted > most:
+            raise self.fault(
+                "killed_groups", f"it tells of {counted} killed and the row of {most}; correct one of them."
+            )
         return found
 
     def sources(self) -> tuple[str, ...]:
@@ -250,7 +252,7 @@ def groups(words: str | None) -> tuple[Group, ...]:
 
 
 def _group(words: str) -> Group:
-    nation, kind, count = (words.split() + ["", "", ""])[:3]
+    nation, kind, count, *_ = (*words.split(), "", "", "")
     known = nation in {"foreign", "unknown"} or nation in outlines.codes().values()
     number = count.isascii() and count.isdigit() and int(count) > 0
     if not (known and kind in get_args(Kind) and number and len(words.split()) == 3):  # noqa: PLR2004 - three words

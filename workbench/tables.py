@@ -132,7 +132,8 @@ def _attack(attack: Attack) -> dict[str, Any]:
         "militia_campaign": attack.militia_campaign, "attributed_to": attack.attributed_to,
         "claimed_by": attack.claimed_by, "target": attack.target,
         **_span("killed", attack.killed), **_span("wounded", attack.wounded),
-        "killed_groups": written(attack.killed_groups), "note": attack.note, "sources": _listed(attack.sources), "confidence": attack.confidence,
+        "killed_groups": written(attack.killed_groups),
+        "note": attack.note, "sources": _listed(attack.sources), "confidence": attack.confidence,
     }  # fmt: skip
 
 
