@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.attacks import Attack, Span, load, written
+from workbench.attacks import Attack, Span, groups, load, written
 from workbench.past import in_words
 from workbench.records import Article, Claim, Event, Munition, Reading, Target, Toll, Values
 
@@ -79,6 +79,16 @@ def history(attacks: Iterable[Attack] | str | Path | None = None) -> pd.DataFram
     return _table(HISTORY_COLUMNS, [_attack(attack) for attack in rows])
 
 
+def attacks(rows: pd.DataFrame) -> tuple[Attack, ...]:
+    """The rows of a history table, or of an event table beside it, as attacks; rows without known days are left out.
+
+    Columns that a table lacks are unknown. Sources and notes stay in the table.
+    """
+    return tuple(
+        _read(row) for row in rows.to_dict("records") if pd.notna(row["date_start"]) and pd.notna(row["date_end"])
+    )
+
+
 def _event(event: Event, title: str | None) -> dict[str, Any]:
     values = event.values  # noqa: PD011 - the settled fields of an event, no pandas array
     return {
@@ -135,6 +145,28 @@ def _attack(attack: Attack) -> dict[str, Any]:
         "killed_groups": written(attack.killed_groups),
         "note": attack.note, "sources": _listed(attack.sources), "confidence": attack.confidence,
     }  # fmt: skip
+
+
+def _read(row: Mapping[Any, Any]) -> Attack:
+    known = {name: None if pd.isna(cell) else cell for name, cell in row.items()}
+    words = (
+        "place", "admin1", "country", "lat", "lon", "weapon", "perpetrator_side", "militia_campaign", "attributed_to",
+        "claimed_by", "target", "confidence",
+    )  # fmt: skip
+    facts: dict[str, Any] = {name: known.get(name) for name in words}
+    for name in ("munitions", "killed", "wounded"):
+        facts[name] = Span(*(_number(known.get(f"{name}_{side}")) for side in ("low", "best", "high")))
+    happened = known.get("status") in {None, "occurred", "foiled"}
+    return Attack(
+        id=str(known["event"]), start=row["date_start"].date(), end=row["date_end"].date(), type=row["type"],
+        date_precision=row["date_precision"], place_precision=known.get("place_precision") or "unknown",
+        origin=known.get("origin") or "article", role=row["role"] if happened else "planned",
+        killed_groups=groups(known.get("killed_groups")), **facts,
+    )  # fmt: skip
+
+
+def _number(cell: Any) -> int | None:  # noqa: ANN401 - a cell of a table
+    return None if cell is None else int(cell)
 
 
 def _span(name: str, count: Toll | Span | None) -> dict[str, int | None]:

@@ -1,0 +1,111 @@
+"""The totals of an article beside the sums of a history in, a chart of bars out.
+
+Two bars a total: what the article says, and what the history adds up to, told
+apart by the kind of people as far as the rows tell. A whisker runs from the
+lowest to the highest sum; where no upper end is known it has none. A total
+that cannot be checked is not drawn, and counted below the title.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from html import escape
+
+import plotly.graph_objects as go
+
+from workbench import balances, paper
+from workbench.balances import Check, Totals
+
+_SAID, _WIDTH = "the article says", 0.34
+_COLOURS = {
+    "service_member": "#3b8ec2", "contractor": "#d55e00", "security_force": "#56b4e9", "civilian": "#009e73",
+    "child": "#cc79a7", "armed_group": "#8c7ae6", "unknown": "#b5a642", "": "#b5a642",
+}  # fmt: skip
+_PATTERNS = {"contractor": "/", "child": ".", "unknown": "x", "": ""}
+
+
+def draw(totals: Totals, *, source: str | None = None) -> go.Figure:
+    """Claimed and summed figures of each total; raises ValueError where none can be checked."""
+    drawn = [check for check in totals.checks if check.reason is None]
+    if not drawn:
+        raise ValueError(f"No total of this article can be drawn. {totals}")
+    shown = paper.figure(
+        [_claimed(drawn), *_summed(drawn)], title=_title(drawn), notes=_notes(totals, drawn),
+        source=source or "Sources: the article as the workbench read it; data/history/attacks.csv (gaps in its README).",
+        height=320, left=52,
+    )  # fmt: skip
+    shown.update_layout(barmode="stack", bargap=0.1)
+    shown.update_xaxes(tickvals=list(range(len(drawn))), ticktext=[_name(check) for check in drawn])
+    shown.update_yaxes(title="people or attacks", rangemode="tozero", tickformat="d")
+    return shown
+
+
+def _name(check: Check) -> str:
+    harm = f"<br>{check.claim.field}" if check.claim.field != "quantity" else ""
+    return "<br>".join(map(escape, textwrap.wrap(check.claim.value or "", 18))) + harm
+
+
+def _title(drawn: list[Check]) -> str:
+    agree = sum(check.verdict == "agrees" for check in drawn)
+    return f"{agree} of {paper.counted(len(drawn), 'total')} of the article agree with the sum of the history"
+
+
+def _notes(totals: Totals, drawn: list[Check]) -> list[str]:
+    first, last = (min(c.asked.start for c in drawn if c.asked), max(c.asked.end for c in drawn if c.asked))
+    differ = [f"{check.claim.value}: {check.verdict_words}." for check in drawn if check.difference]
+    others = [f"{words}." for check in drawn if (words := check.other_kinds)]
+    doubtful = any(row.is_doubtful for check in drawn for row in check.makers)
+    return [
+        f"{first:%-d %b %Y} to {last:%-d %b %Y}, without the day of the story where the article does not count it.",
+        "Whisker: from the lowest sum to the highest, none above where no upper end is known."
+        + (" The lowest leaves out rows of the days that the article's words leave open." if doubtful else ""),
+        *others, *differ,
+        paper.tally("Not drawn", {"that cannot be checked": len(totals.checks) - len(drawn)}),
+    ]  # fmt: skip
+
+
+def _claimed(drawn: list[Check]) -> go.Bar:
+    figures = [c.claim.low if c.claim.low is not None else c.claim.high for c in drawn]
+    bounds = ["at least " if c.claim.high is None else "at most " if c.claim.low is None else "" for c in drawn]
+    return go.Bar(
+        x=[at - 0.19 for at in range(len(drawn))], y=figures, width=_WIDTH, name=_SAID, marker_color=paper.INK,
+        text=[f"{bound}{figure}" for bound, figure in zip(bounds, figures, strict=True)], hoverinfo="skip",
+    )  # fmt: skip
+
+
+def _summed(drawn: list[Check]) -> list[go.Bar]:
+    """One trace a kind, the whisker of each sum on the last."""
+    parts = [dict(balances.kinds(check)) for check in drawn]
+    for check, part in zip(drawn, parts, strict=True):
+        rest = (check.sum.best or 0) - sum(part.values())
+        part |= {"": rest} if rest or not part else {}
+    kinds = [kind for kind in _COLOURS if any(kind in part for part in parts)]
+    traces = [
+        go.Bar(
+            x=[at + 0.19 for at in range(len(drawn))], y=[part.get(kind, 0) for part in parts], width=_WIDTH,
+            name=f"history: {paper.plain(kind)}" if kind else "history", text=[part.get(kind) or "" for part in parts],
+            marker={"color": _COLOURS[kind], "pattern": {"shape": _PATTERNS.get(kind, "")}},
+            hovertext=[_hover(check, kind) for check in drawn], hoverinfo="text",
+        )
+        for kind in kinds
+    ]  # fmt: skip
+    return [*traces, _whiskers(drawn)]
+
+
+def _whiskers(drawn: list[Check]) -> go.Scatter:
+    sums = [check.sum for check in drawn]
+    best = [total.best or 0 for total in sums]
+    up = [(total.high if total.high is not None else b) - b for total, b in zip(sums, best, strict=True)]
+    down = [b - (total.low or 0) for total, b in zip(sums, best, strict=True)]
+    return go.Scatter(
+        x=[at + 0.19 for at in range(len(drawn))], y=best, mode="markers", name="lowest to highest sum",
+        marker={"size": 3, "color": paper.INK}, hoverinfo="skip",
+        error_y={"type": "data", "array": up, "arrayminus": down, "color": paper.INK, "thickness": 1.5},
+    )  # fmt: skip
+
+
+def _hover(check: Check, kind: str) -> str:
+    rows = [row for row in check.makers if not kind or kind in dict(row.kinds)]
+    told = [f"{row.event}, {row.day:%-d %b %Y}: {dict(row.kinds).get(kind, row.count.best)}" for row in rows]
+    more = [f"and {len(told) - 12} more"] if len(told) > 12 else []  # noqa: PLR2004 - a hover no longer than a page
+    return "<br>".join([f"<b>{paper.plain(kind) or 'rows of the sum'}</b>", *told[:12], *more])
