@@ -166,8 +166,7 @@ def _verdict(check: Check) -> str:
     more = check.difference or 0
     if not more:
         return f"agrees, the history has {check.sum.best}"
-    rows = f": rows {', '.join(row.event for row in check.makers)}" if more > 0 and check.makers else ""
-    return f"the history has {_number(abs(more))} {'more' if more > 0 else 'fewer'} ({check.sum.best}){rows}"
+    return f"the history has {_number(abs(more))} {'more' if more > 0 else 'fewer'} ({check.sum.best})"
 
 
 def _number(count: int) -> str:
@@ -237,13 +236,24 @@ def _beside(check: Check) -> str:
     may = [row for row in check.of("may belong") if row.count.high != 0]
     named = [f"{row.event} ({row.why})" for row in may if row.count != Span()]
     silent = len(may) - len(named)
-    out = Counter(row.why for row in check.of("left out"))
+    out: dict[str, list[str]] = {}
+    for row in check.of("left out"):
+        out.setdefault(row.why, []).append(row.event)
     told = [
         f"may belong: {', '.join(named)}" if named else "",
         f"{silent} row{'s' if silent > 1 else ''} may hold more, since they do not say how many" if silent else "",
-        f"left out: {'; '.join(f'{number} {why}' for why, number in out.items())}" if out else "",
+        f"left out: {'; '.join(_left(why, rows) for why, rows in out.items())}" if out else "",
     ]  # fmt: skip
     return ". ".join(part[0].upper() + part[1:] for part in told if part)
+
+
+def _left(why: str, rows: list[str]) -> str:
+    """How many rows were left out for one reason, and which, unless they are many or of no interest."""
+    named = f" ({', '.join(rows)})" if len(rows) <= _FEW and why not in _SURELY_NOT else ""
+    return f"{len(rows)} {why}{named}"
+
+
+_FEW = 5
 
 
 def _rows(rows: Iterable[sums.Row]) -> str:

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 from workbench import balances, paper
 from workbench.balances import Check, Totals
 
+_SOURCE = "Sources: the article as the workbench read it; data/history/attacks.csv (gaps in its README)."
 _SAID, _WIDTH = "the article says", 0.34
 _COLOURS = {
     "service_member": "#3b8ec2", "contractor": "#d55e00", "security_force": "#56b4e9", "civilian": "#009e73",
@@ -31,7 +32,7 @@ def draw(totals: Totals, *, source: str | None = None) -> go.Figure:
         raise ValueError(f"No total of this article can be drawn. {totals}")
     shown = paper.figure(
         [_claimed(drawn), *_summed(drawn)], title=_title(drawn), notes=_notes(totals, drawn),
-        source=source or "Sources: the article as the workbench read it; data/history/attacks.csv (gaps in its README).",
+        source=source or _SOURCE,
         height=320, left=52,
     )  # fmt: skip
     shown.update_layout(barmode="stack", bargap=0.1)
@@ -47,7 +48,7 @@ def _name(check: Check) -> str:
 
 def _title(drawn: list[Check]) -> str:
     agree = sum(check.verdict == "agrees" for check in drawn)
-    return f"{agree} of {paper.counted(len(drawn), 'total')} of the article agree with the sum of the history"
+    return f"Totals of the article that agree with the history: {agree} of {len(drawn)}"
 
 
 def _notes(totals: Totals, drawn: list[Check]) -> list[str]:
@@ -75,10 +76,7 @@ def _claimed(drawn: list[Check]) -> go.Bar:
 
 def _summed(drawn: list[Check]) -> list[go.Bar]:
     """One trace a kind, the whisker of each sum on the last."""
-    parts = [dict(balances.kinds(check)) for check in drawn]
-    for check, part in zip(drawn, parts, strict=True):
-        rest = (check.sum.best or 0) - sum(part.values())
-        part |= {"": rest} if rest or not part else {}
+    parts = [_parts(check) for check in drawn]
     kinds = [kind for kind in _COLOURS if any(kind in part for part in parts)]
     traces = [
         go.Bar(
@@ -90,6 +88,13 @@ def _summed(drawn: list[Check]) -> list[go.Bar]:
         for kind in kinds
     ]  # fmt: skip
     return [*traces, _whiskers(drawn)]
+
+
+def _parts(check: Check) -> dict[str, int]:
+    """The sum by kind, what no row tells of under a blank."""
+    told = dict(balances.kinds(check))
+    rest = (check.sum.best or 0) - sum(told.values())
+    return told | ({"": rest} if rest or not told else {})
 
 
 def _whiskers(drawn: list[Check]) -> go.Scatter:

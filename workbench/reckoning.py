@@ -85,6 +85,9 @@ def _check(reading: Reading, event: Event, claim: Claim, attacks: tuple[Attack, 
     try:
         asked, notes = _asked(reading, event, claim)
         asked = replace(asked, place=asked.place or _target(event, attacks))
+        targets = ", ".join(target.name for target in _settled(event).targets)
+        if targets and not asked.place:
+            notes = (*notes, f"it speaks of {targets}, and rows are not chosen by what was hit")
         _within(asked, attacks)
         found = [Check(event.id, claim, "differs", None, a, sums.stand(attacks, a), notes) for a in _wordings(asked)]
         check = min(found, key=lambda check: abs(check.difference or 0))
@@ -111,12 +114,11 @@ def _asked(reading: Reading, event: Event, claim: Claim) -> tuple[sums.Asked, tu
     place, notes = _settled(event).place, []
     main = next((e for e in reading.events if e.role == "main"), None)
     country = place.country if place else None
-    if country is None and main and _settled(main).place:
-        country = _settled(main).place.country
+    told = _settled(main).place if main and country is None else None
+    if told:
+        country = told.country
         notes.append(f"it names no country and is taken to be of {country}, as the story is" if country else "")
     doer, said = _doer(reading.article, event, claim)
-    targets = ", ".join(target.name for target in _settled(event).targets)
-    notes.append(f"it speaks of {targets}, and the rows are chosen by place, not by what was hit" if targets else "")
     return sums.Asked(
         field=_FIELDS[claim.field], start=start, firm=firm, end=end, nation=nation, kind=kind,  # type: ignore[arg-type]
         type=None if event.type == "other" else event.type, country=country,

@@ -102,7 +102,7 @@ def _row(attack: Attack, asked: Asked, repeats: Attack | None) -> Row:
     count, unknown = _count(attack, asked)
     why = out or _unsure(attack, asked) or unknown
     standing: Standing = "left out" if out else "may belong" if why else "counted"
-    if standing == "counted" and asked.field == "killed" and not count.high and attack.killed_groups:
+    if standing == "counted" and asked.field == "killed" and count.high == 0 and attack.killed_groups:
         standing, why = "left out", OTHERS
     doubtful = not out and attack.start < asked.firm
     kinds = _kinds(attack, asked) if count.best else ()
