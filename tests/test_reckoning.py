@@ -354,13 +354,13 @@ def test_a_sum_keeps_an_open_upper_end_open():
 def test_the_chart_tells_the_contractor_apart_and_draws_both_figures():
     found = reckoning.check_totals(reading(claim("three U.S. troops", 3, group="service_member")), TABLE)
     figure = reckoned.draw(found)
-    bars = {trace.name: list(trace.y) for trace in figure.data if trace.type == "bar"}
-    assert bars == {"the article says": [3], "history: service member": [2], "history: contractor": [1]}
+    bars = {trace.name: list(trace.x) for trace in figure.data if trace.type == "bar"}
+    assert bars == {"the article says": [3], "service member": [2], "contractor": [1]}
     words = " ".join(note.text for note in figure.layout.annotations).replace("<br>", " ")
     assert "Totals of the article that agree with the history: 1 of 1" in words
     assert "is a contractor in the history" in words
     whisker = next(trace for trace in figure.data if trace.type == "scatter")
-    assert (whisker.error_y.array, whisker.error_y.arrayminus) == ((0,), (1,))
+    assert (whisker.error_x.array, whisker.error_x.arrayminus) == ((0,), (1,))
 
 
 def test_the_chart_says_what_it_does_not_draw_and_refuses_to_draw_nothing():
@@ -371,3 +371,8 @@ def test_the_chart_says_what_it_does_not_draw_and_refuses_to_draw_nothing():
     assert "Not drawn: 1 that cannot be checked" in words
     with pytest.raises(ValueError, match="it gives no number"):
         reckoned.draw(reckoning.check_totals(reading(dozens), TABLE))
+
+
+def test_words_of_an_article_are_shown_in_the_chart_as_words():
+    found = reckoning.check_totals(reading(claim("three <i>Americans", 3)), TABLE)
+    assert list(reckoned.draw(found).layout.yaxis.ticktext) == ["three<br>&lt;i&gt;Americans<br>killed"]

@@ -9,7 +9,9 @@ that cannot be checked is not drawn, and counted below the title.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -17,11 +19,13 @@ from workbench import balances, paper
 from workbench.balances import Check, Totals
 
 _SOURCE = "Sources: the article as the workbench read it; data/history/attacks.csv (gaps in its README)."
-_SAID, _WIDTH = "the article says", 0.34
+_SAID, _WIDTH, _LINE = "the article says", 0.34, 40
 _COLOURS = {
     "service_member": "#3b8ec2", "contractor": "#d55e00", "security_force": "#56b4e9", "civilian": "#009e73",
     "child": "#cc79a7", "armed_group": "#8c7ae6", "unknown": "#b5a642", "": "#b5a642",
 }  # fmt: skip
+_BAR: Mapping[str, Any] = {"orientation": "h", "width": _WIDTH, "insidetextanchor": "start", "textangle": 0}
+_OVERLAY = {"fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.45, "size": 9, "solidity": 0.2}
 _PATTERNS = {"contractor": "/", "child": ".", "unknown": "x", "": ""}
 
 
@@ -30,20 +34,29 @@ def draw(totals: Totals, *, source: str | None = None) -> go.Figure:
     drawn = [check for check in totals.checks if check.reason is None]
     if not drawn:
         raise ValueError(f"No total of this article can be drawn. {totals}")
+    names = [_name(check) for check in drawn]
+    widest = max(len(line) for name in names for line in name.split("<br>"))
     shown = paper.figure(
-        [_claimed(drawn), *_summed(drawn)], title=_title(drawn), notes=_notes(totals, drawn),
-        source=source or _SOURCE,
-        height=320, left=52,
+        [_claimed(drawn), *_summed(drawn)], title=_title(drawn), notes=_notes(totals, drawn), source=source or _SOURCE,
+        height=40 + 62 * len(drawn), left=int(20 + 6.6 * widest),
     )  # fmt: skip
-    shown.update_layout(barmode="stack", bargap=0.1)
-    shown.update_xaxes(tickvals=list(range(len(drawn))), ticktext=[_name(check) for check in drawn])
-    shown.update_yaxes(title="people or attacks", rangemode="tozero", tickformat="d")
+    shown.update_layout(barmode="stack", bargap=0.1, legend={"traceorder": "normal"})
+    shown.update_yaxes(tickvals=list(range(len(drawn))), ticktext=names, range=[len(drawn) - 0.5, -0.5])
+    shown.update_xaxes(rangemode="tozero", tickformat="d")
+    _deepen(shown)
     return shown
 
 
+def _deepen(shown: go.Figure) -> None:
+    """Room for a third line of the legend, which a narrow page needs for all the kinds."""
+    shown.update_layout(height=shown.layout.height + _LINE, margin_b=shown.layout.margin.b + _LINE)
+    foot = shown.layout.annotations[-1]
+    foot.yshift -= _LINE
+
+
 def _name(check: Check) -> str:
-    harm = f"<br>{check.claim.field}" if check.claim.field != "quantity" else ""
-    return "<br>".join(map(escape, textwrap.wrap(check.claim.value or "", 18))) + harm
+    harm = f" {check.claim.field}" if check.claim.field != "quantity" else ""
+    return "<br>".join(map(escape, textwrap.wrap(f"{check.claim.value or ''}{harm}", 18)))
 
 
 def _title(drawn: list[Check]) -> str:
@@ -58,7 +71,7 @@ def _notes(totals: Totals, drawn: list[Check]) -> list[str]:
     doubtful = any(row.is_doubtful for check in drawn for row in check.makers)
     return [
         f"{first:%-d %b %Y} to {last:%-d %b %Y}, without the day of the story where the article does not count it.",
-        "Whisker: from the lowest sum to the highest, none above where no upper end is known."
+        "Grey: the article. Colours: the history by kind. Line below: its lowest to highest sum, as far as known."
         + (" The lowest leaves out rows of the days that the article's words leave open." if doubtful else ""),
         *others, *differ,
         paper.tally("Not drawn", {"that cannot be checked": len(totals.checks) - len(drawn)}),
@@ -69,7 +82,7 @@ def _claimed(drawn: list[Check]) -> go.Bar:
     figures = [c.claim.low if c.claim.low is not None else c.claim.high for c in drawn]
     bounds = ["at least " if c.claim.high is None else "at most " if c.claim.low is None else "" for c in drawn]
     return go.Bar(
-        x=[at - 0.19 for at in range(len(drawn))], y=figures, width=_WIDTH, name=_SAID, marker_color=paper.INK,
+        y=[at - 0.19 for at in range(len(drawn))], x=figures, **_BAR, name=_SAID, marker_color=paper.INK,
         text=[f"{bound}{figure}" for bound, figure in zip(bounds, figures, strict=True)], hoverinfo="skip",
     )  # fmt: skip
 
@@ -80,9 +93,9 @@ def _summed(drawn: list[Check]) -> list[go.Bar]:
     kinds = [kind for kind in _COLOURS if any(kind in part for part in parts)]
     traces = [
         go.Bar(
-            x=[at + 0.19 for at in range(len(drawn))], y=[part.get(kind, 0) for part in parts], width=_WIDTH,
-            name=f"history: {paper.plain(kind)}" if kind else "history", text=[part.get(kind) or "" for part in parts],
-            marker={"color": _COLOURS[kind], "pattern": {"shape": _PATTERNS.get(kind, "")}},
+            y=[at + 0.19 for at in range(len(drawn))], x=[part.get(kind, 0) for part in parts], **_BAR,
+            name=paper.plain(kind) or "the history", text=[part.get(kind) or "" for part in parts],
+            marker={"color": _COLOURS[kind], "pattern": {"shape": _PATTERNS.get(kind, ""), **_OVERLAY}},
             hovertext=[_hover(check, kind) for check in drawn], hoverinfo="text",
         )
         for kind in kinds
@@ -103,9 +116,9 @@ def _whiskers(drawn: list[Check]) -> go.Scatter:
     up = [(total.high if total.high is not None else b) - b for total, b in zip(sums, best, strict=True)]
     down = [b - (total.low or 0) for total, b in zip(sums, best, strict=True)]
     return go.Scatter(
-        x=[at + 0.19 for at in range(len(drawn))], y=best, mode="markers", name="lowest to highest sum",
+        y=[at + 0.42 for at in range(len(drawn))], x=best, mode="markers", showlegend=False,
         marker={"size": 3, "color": paper.INK}, hoverinfo="skip",
-        error_y={"type": "data", "array": up, "arrayminus": down, "color": paper.INK, "thickness": 1.5},
+        error_x={"type": "data", "array": up, "arrayminus": down, "color": paper.INK, "thickness": 1.5},
     )  # fmt: skip
 
 
