@@ -375,4 +375,16 @@ def test_the_chart_says_what_it_does_not_draw_and_refuses_to_draw_nothing():
 
 def test_words_of_an_article_are_shown_in_the_chart_as_words():
     found = reckoning.check_totals(reading(claim("three <i>Americans", 3)), TABLE)
-    assert list(reckoned.draw(found).layout.yaxis.ticktext) == ["three<br>&lt;i&gt;Americans<br>killed"]
+    assert list(reckoned.draw(found).layout.yaxis.ticktext) == ["three &lt;i&gt;Americans<br>killed"]
+
+
+@pytest.mark.model
+def test_strikes_of_a_named_state_are_set_against_the_rows_of_that_state():
+    text = (
+        "The Post\n\nBAGHDAD — A rocket hit a base near Baghdad on Tuesday. American air strikes in Iraq have killed "
+    )
+    page = text + "31 people between December 2019 and March 2020."
+    check = only(pipeline.extract(articles.read(page.encode(), published=STORY)), None)
+    assert check.asked.doer == "USA"
+    assert ids(check.makers) == ["IQ-20191229-01", "IQ-20200313-01"]
+    assert check.verdict == "agrees"

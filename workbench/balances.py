@@ -178,7 +178,7 @@ def _is_sure(total: Span) -> bool:
 
 
 def _range(total: Span) -> str:
-    return f"at least {total.low} without what is doubtful, " + (
+    return f"surely at least {total.low}, " + (
         f"at most {total.high}" if total.high is not None else "with no upper end"
     )
 

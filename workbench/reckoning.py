@@ -172,6 +172,7 @@ def _doer(article: Article, event: Event, claim: Claim) -> tuple[str | None, str
     struck = [gazetteer.country_code(word) for word in before] if event.type in {"airstrike", "drone_strike"} else []
     named = [actor for who in _settled(event).perpetrators for actor in actors.resolve(who.name)]
     states = [actor.country for actor in named if actor.kind in {"military", "government"}] + struck
+    states += [gazetteer.country_code(who.name) for who in _settled(event).perpetrators]
     state = next((code for code in states if code), None)
     if state is not None:
         return state, ""
