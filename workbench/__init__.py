@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from workbench.figures import map, monthly, timeline  # noqa: A004
     from workbench.markup import page as annotate
     from workbench.pipeline import extract, extract_many
+    from workbench.reckoned import draw as chart_totals
+    from workbench.reckoning import check_totals
     from workbench.samples import sample
     from workbench.scoring import score
     from workbench.store import open  # noqa: A004
@@ -61,6 +63,8 @@ _DOORS = {
     "mention_table": "tables.mentions",
     "claim_table": "tables.claims",
     "history": "tables.history",
+    "check_totals": "reckoning.check_totals",
+    "chart_totals": "reckoned.draw",
     "timeline": "figures.timeline",
     "monthly": "figures.monthly",
     "map": "figures.map",
@@ -76,8 +80,9 @@ __version__ = "0.4.0"
 __all__ = [
     "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Event", "Mention", "Munition", "Passage",
     "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
-    "annotate", "block_table", "claim_table", "correct", "export", "extract", "extract_many", "history", "map",
-    "mention_table", "merge", "monthly", "open", "read", "review", "sample", "score", "table", "timeline",
+    "annotate", "block_table", "chart_totals", "check_totals", "claim_table", "correct", "export", "extract",
+    "extract_many", "history", "map", "mention_table", "merge", "monthly", "open", "read", "review", "sample", "score",
+    "table", "timeline",
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar, get_args
 
-from workbench.attacks import Attack, Confidence, Origin
+from workbench.attacks import Attack, Confidence, Group, Origin, groups
 from workbench.downloads.cells import Cells, listed
 from workbench.records import EventType, PlacePrecision, Role
 
@@ -49,7 +49,9 @@ def history(cells: Cells) -> Attack | None:
         attributed_to=cells.words("attributed_to"), claimed_by=cells.words("claimed_by"), target=cells.words("target"),
         note=cells.words("note"), sources=tuple(_SOURCES.split(sources)) if sources else (),
         confidence=_one_of(cells, "confidence", get_args(Confidence)) if grade else None,
-        dataset=cells.words("dataset"),
+        dataset=cells.words("dataset"), perpetrator_side=cells.words("perpetrator_side"),
+        militia_campaign=_truth(cells, "militia_campaign") if cells.words("militia_campaign") else None,
+        killed_groups=_groups(cells),
     )  # fmt: skip
 
 
@@ -83,11 +85,22 @@ def _base(cells: Cells) -> Attack | None:
 
 
 def _is_attack(cells: Cells) -> bool:
-    words = cells.needed("is_attack").lower()
-    if words not in _YES:
-        raise cells.fault("is_attack", f"{words!r} is neither true nor false; write one of these.")
     # The column says false of a truce, which its type alone keeps from being an attack.
-    return _YES[words] or cells.words("type") in _BY_TYPE
+    return _truth(cells, "is_attack") or cells.words("type") in _BY_TYPE
+
+
+def _truth(cells: Cells, column: str) -> bool:
+    words = cells.needed(column).lower()
+    if words not in _YES:
+        raise cells.fault(column, f"{words!r} is neither true nor false; write one of these.")
+    return _YES[words]
+
+
+def _groups(cells: Cells) -> tuple[Group, ...]:
+    try:
+        return groups(cells.words("killed_groups"))
+    except ValueError as told:
+        raise cells.fault("killed_groups", str(told)) from None
 
 
 def _one_of(cells: Cells, column: str, known: tuple[Word, ...], blank: Word | None = None) -> Word:
