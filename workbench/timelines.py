@@ -22,12 +22,14 @@ Period = tuple[pd.Timestamp, pd.Timestamp]
 
 _MANY = 2000
 """From here on marks are drawn by the graphics card, or panning stutters."""
-_LETTERS = 125
-"""How many letters fit beside each other on a page 900 pixels wide."""
+_LETTERS = 68
+"""How many letters fit beside each other on a page 640 pixels wide."""
 _BAND = 0.9
 """Height of an aggregate's band, where a lane is 1."""
 _PLAN = 0.75
 """Height below the lanes that the words of one plan take."""
+
+_SIDES = ("top center", "bottom center")
 
 
 @dataclass
@@ -84,6 +86,25 @@ class Told:
         """The height of each type, the commonest on top."""
         kinds = self.drawn["type"].value_counts().index.tolist()
         return {kind: lane for lane, kind in enumerate(reversed(kinds))}
+
+    @cached_property
+    def labels(self) -> dict[Any, tuple[str, str]]:
+        """By row, the place of an event read from an article and its side of the mark; empty where it has no room."""
+        letter = (self.period[1] - self.period[0]) / _LETTERS
+        ends: dict[tuple[int, str], pd.Timestamp] = {}
+        found: dict[Any, tuple[str, str]] = {}
+        for at, row in self.drawn.sort_values("date_start", kind="stable").iterrows():
+            words = str(row["place"]) if row["origin"] == "article" and pd.notna(row["place"]) else ""
+            if not words or row["date_start"] != row["date_end"]:
+                continue
+            half, lane = letter * (len(words) / 2), self.lanes[row["type"]]
+            first, last = row["date_start"] - half, row["date_start"] + half
+            sides = (side for side in _SIDES if first > ends.get((lane, side), self.period[0]))
+            side = next(sides, None) if last < self.period[1] else None
+            if side:
+                found[at] = (words, side)
+                ends[lane, side] = last
+        return found
 
     @property
     def left_out(self) -> dict[str, int]:
@@ -185,22 +206,6 @@ def _marks(told: Told) -> Iterator[Any]:
         yield _points(told, rows[read & ~known], "article, casualties not stated", paper.ORANGE, "diamond-open")
 
 
-def _labels(told: Told, rows: pd.DataFrame) -> list[tuple[str, str]]:
-    """The place of each event read from an article, and its side of the mark; empty where another is in the way."""
-    letter = (told.period[1] - told.period[0]) / _LETTERS
-    ends: dict[tuple[int, str], pd.Timestamp] = {}
-    found: dict[Any, tuple[str, str]] = {}
-    for at, row in rows.sort_values("date_start", kind="stable").iterrows():
-        words = str(row["place"]) if row["origin"] == "article" and pd.notna(row["place"]) else ""
-        half, lane = letter * (len(words) / 2), told.lanes[row["type"]]
-        sides = ("top center", "bottom center")
-        side = next((side for side in sides if row["date_start"] - half > ends.get((lane, side), told.period[0])), None)
-        found[at] = (words, side) if words and side else ("", "top center")
-        if words and side:
-            ends[lane, side] = row["date_start"] + half
-    return [found[at] for at in rows.index]
-
-
 def _points(told: Told, rows: pd.DataFrame, name: str, colour: str, symbol: str) -> Any:  # noqa: ANN401 - a trace
     sizes = 7 + 2.6 * paper.stated(rows).fillna(0).astype("float64") ** 0.5
     marker = {
@@ -208,7 +213,7 @@ def _points(told: Told, rows: pd.DataFrame, name: str, colour: str, symbol: str)
         "line": {"width": 1.3, "color": colour},
     }  # fmt: skip
     texts = [paper.hover(row) for row in rows.to_dict("records")]
-    labels = _labels(told, rows)
+    labels = [told.labels.get(at, ("", _SIDES[0])) for at in rows.index]
     return _scatter(
         told, rows, name=name, marker=marker, hovertext=texts, hoverinfo="text", mode="markers+text",
         text=[escape(words) for words, _ in labels], textposition=[side for _, side in labels],
