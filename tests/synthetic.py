@@ -1,4 +1,4 @@
-"""A history that nobody lived: as many made-up attacks as asked for, the same for the same seed, of every kind a figure meets."""
+"""A history that nobody lived: made-up attacks of every kind a figure meets, the same for the same seed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PLACES = 120
 
 def attacks(number: int = 10_000, *, seed: int = 6) -> tuple[Attack, ...]:
     """Made-up attacks by day: bursts and calm, single days and spans, counts known, open and unknown."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 (made-up attacks, no secrets)
     places = [_place(dice, at) for at in range(_PLACES)]
     days = sorted(int(_DAYS * dice.betavariate(2.2, 1.4)) for _ in range(number))
     return tuple(_attack(dice, at, _FIRST + dt.timedelta(days=day), dice.choice(places)) for at, day in enumerate(days))

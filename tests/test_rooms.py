@@ -77,6 +77,7 @@ CORRIDOR = (
     ("past", "attacks", "outlines"),
     ("tables",),
     ("figures", "maps", "paper", "timelines"),
+    ("inspection",),
     ("exports", "wording"),
     ("scoring", "agreement", "codings", "scores"),
     ("desk", "markup"),

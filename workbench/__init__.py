@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from workbench.events import merge
     from workbench.exports import write as export
     from workbench.figures import map, monthly, timeline  # noqa: A004
+    from workbench.inspection import inspect
     from workbench.markup import page as annotate
     from workbench.pipeline import extract, extract_many
     from workbench.samples import sample
@@ -64,6 +65,7 @@ _DOORS = {
     "timeline": "figures.timeline",
     "monthly": "figures.monthly",
     "map": "figures.map",
+    "inspect": "inspection.inspect",
     "annotate": "markup.page",
     "export": "exports.write",
     "sample": "samples.sample",
@@ -76,8 +78,8 @@ __version__ = "0.4.0"
 __all__ = [
     "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Event", "Mention", "Munition", "Passage",
     "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
-    "annotate", "block_table", "claim_table", "correct", "export", "extract", "extract_many", "history", "map",
-    "mention_table", "merge", "monthly", "open", "read", "review", "sample", "score", "table", "timeline",
+    "annotate", "block_table", "claim_table", "correct", "export", "extract", "extract_many", "history", "inspect",
+    "map", "mention_table", "merge", "monthly", "open", "read", "review", "sample", "score", "table", "timeline",
 ]  # fmt: skip
 
 

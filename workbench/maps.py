@@ -107,16 +107,12 @@ def _spots(placed: pd.DataFrame, sheet: _Sheet) -> pd.DataFrame:
     """One row a place and precision with its number of attacks and its label, fullest first."""
     keys = ["origin", "place", "lat", "lon", "place_precision"]
     groups = placed.groupby(keys, dropna=False, sort=True)
-    spots = groups.agg(
-        number=("event", "size"), types=("type", _types), ids=("event", list)
-    ).reset_index()
+    spots = groups.agg(number=("event", "size"), types=("type", _types), ids=("event", list)).reset_index()
     spots = spots.sort_values(["number", "place"], ascending=[False, True], kind="stable")
     spots = spots.assign(size=_sizes(spots["number"]))
     at = [sheet.pixels(x, y) for x, y in zip(spots["lon"], spots["lat"], strict=True)]
     sheet.taken += [_round(x, y, size / 2) for (x, y), size in zip(at, spots["size"], strict=True)]
-    labels = [
-        _label(sheet, at[number], spot) for number, spot in enumerate(spots.to_dict("records"))
-    ]
+    labels = [_label(sheet, at[number], spot) for number, spot in enumerate(spots.to_dict("records"))]
     return spots.assign(label=[words for words, _ in labels], side=[side for _, side in labels])
 
 

@@ -39,7 +39,7 @@ _SOURCES = {
 _TITLE, _LINE = 58, 84
 """Letters in a line of the title and of the words below it: they fit on a page 640 pixels wide."""
 _LINE_HEIGHT, _ENTRY_HEIGHT = 17, 19
-_NARROW, _LETTER_WIDTH, _SYMBOL = 626, 7, 46
+_NARROW, _LETTER_WIDTH, _SYMBOL = 626, 5.6, 46
 """Pixels across of a narrow page, of a letter in the legend, about, and of the sign before an entry of it."""
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -88,7 +88,7 @@ def _legend_lines(drawn: go.Figure, left: int) -> int:
     """How many lines the legend takes on a narrow page, where its entries stand in columns of one width."""
     names = [str(trace.name) for trace in drawn.data if trace.name and trace.showlegend is not False]
     wide = max((_SYMBOL + _LETTER_WIDTH * len(name) for name in names), default=1)
-    return -(-len(names) // max(1, (_NARROW - left) // wide))
+    return -(-len(names) // max(1, int((_NARROW - left) / wide)))
 
 
 def together(history: pd.DataFrame, events: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -209,7 +209,8 @@ def _marks(told: Told) -> Iterator[Any]:
 def _points(told: Told, rows: pd.DataFrame, name: str, colour: str, symbol: str) -> Any:  # noqa: ANN401 - a trace
     sizes = 7 + 2.6 * paper.stated(rows).fillna(0).astype("float64") ** 0.5
     marker = {
-        "size": sizes.tolist(), "symbol": symbol, "color": colour, "opacity": 0.3 if _is_many(told) else 0.75,
+        "size": sizes.tolist(), "symbol": symbol, "color": colour,
+        "opacity": 0.3 if _is_many(told) and colour == paper.BLUE else 0.75,
         "line": {"width": 1.3, "color": colour},
     }  # fmt: skip
     texts = [paper.hover(row) for row in rows.to_dict("records")]
