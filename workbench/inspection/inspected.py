@@ -47,6 +47,7 @@ class Inspected(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def __init__(self, figure: go.Figure, found: dict[str, dict[str, Any]]) -> None:
         self.figure = go.FigureWidget(figure)
+        self.figure.layout.autosize = True
         self.figure._config = dict(paper.CONFIG)  # noqa: SLF001 (plotly's only door to it)
         self.entries = Entries(found)
         super().__init__([self.figure, self.entries])
