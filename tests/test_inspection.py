@@ -94,4 +94,4 @@ def test_an_inspected_figure_offers_no_upload_and_reads_the_same_in_every_run():
     table = history(1)
     shown = wb.inspect(figures.timeline(table), table)
     assert shown.figure._config["showSendToCloud"] is False
-    assert (repr(shown), repr(shown.entries)) == ("Inspected(1 rows)", "Entries(1 rows)")
+    assert (repr(shown), repr(shown.entries)) == ("Inspected(1 row)", "Entries(1 row)")

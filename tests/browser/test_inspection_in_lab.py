@@ -67,6 +67,8 @@ def test_a_click_on_a_mark_shows_its_row_with_its_sources_as_links(window, said)
     assert links.first.get_attribute("href").startswith("https://")
     assert links.first.get_attribute("rel") == "noopener noreferrer"
     assert window.last_output() == "IQ-20201010-01"
+    widths = said.locator("dt").evaluate_all("found => found.map((one) => one.getBoundingClientRect().width)")
+    assert min(widths) > 40, "JupyterLab's own style breaks the names of facts letter by letter"
 
 
 def test_a_click_on_an_event_of_an_article_shows_the_passages_of_its_claims_as_text(window, said):

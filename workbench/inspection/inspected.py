@@ -36,7 +36,7 @@ class Entries(anywidget.AnyWidget):
         self.observe(lambda _change: self._show(), "chosen")
 
     def __repr__(self) -> str:
-        return f"Entries({len(self._found)} rows)"
+        return f"Entries({paper.counted(len(self._found), 'row')})"
 
     def _show(self) -> None:
         self.shown = [self._found[event] for event in self.chosen if event in self._found]
@@ -56,7 +56,7 @@ class Inspected(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.entries.observe(lambda change: self._light(change["new"]), "chosen")
 
     def __repr__(self) -> str:
-        return f"Inspected({len(self.entries.labels)} rows)"
+        return f"Inspected({paper.counted(len(self.entries.labels), 'row')})"
 
     @property
     def chosen(self) -> tuple[str, ...]:

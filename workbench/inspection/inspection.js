@@ -61,7 +61,7 @@ function render({ model, el }) {
     const wanted = search.value.trim().toLowerCase();
     const found = model.get("labels").filter(([, label]) => label.toLowerCase().includes(wanted));
     list.replaceChildren(...found.slice(0, MOST).map(([id, label]) => new Option(label, id)));
-    count.textContent = `${found.length.toLocaleString("en")} rows${
+    count.textContent = `${found.length.toLocaleString("en")} ${found.length === 1 ? "row" : "rows"}${
       found.length > MOST ? `, the first ${MOST} listed; type to find others` : ""}`;
     pick();
   };
