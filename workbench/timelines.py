@@ -181,7 +181,7 @@ def _bars(told: Told) -> Iterator[Any]:
         # A blank between two bars keeps them apart in one trace, as a trace for each would be slow to draw.
         ends = [end for row in rows for end in ({**row, "x": row["date_start"]}, {**row, "x": row["date_end"]}, None)]
         ends.pop()
-        yield _kind(told)(
+        yield _kind(len(rows))(
             x=[end and end["x"] for end in ends], y=[end and told.lanes[end["type"]] for end in ends],
             mode="lines+markers", showlegend=False, line={"width": 6, "color": _colour(rows[0])}, opacity=0.6,
             marker={"symbol": "line-ns-open", "size": 14, "color": paper.INK}, hoverinfo="text",
@@ -229,13 +229,13 @@ def _scatter(told: Told, rows: pd.DataFrame, **look: Any) -> Any:  # noqa: ANN40
     """Marks that carry the ids of their rows."""
     heights = [told.lanes[kind] for kind in rows["type"]]
     ids = [[event] for event in rows["event"]]
-    return _kind(told)(
+    return _kind(len(told.drawn))(
         x=rows["date_start"].tolist(), y=heights, customdata=ids, showlegend=bool(len(rows)), **look
     )  # fmt: skip
 
 
-def _kind(told: Told) -> Any:  # noqa: ANN401 - plotly publishes no types
-    return go.Scattergl if _is_many(told) else go.Scatter
+def _kind(number: int) -> Any:  # noqa: ANN401 - plotly publishes no types
+    return go.Scattergl if number >= _MANY else go.Scatter
 
 
 def _is_many(told: Told) -> bool:
