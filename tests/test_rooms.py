@@ -78,6 +78,7 @@ CORRIDOR = (
     ("tables",),
     ("reckoning", "balances", "sums"),
     ("figures", "maps", "paper", "reckoned", "timelines"),
+    ("inspection",),
     ("exports", "wording"),
     ("scoring", "agreement", "codings", "scores"),
     ("desk", "markup"),

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from workbench.events import merge
     from workbench.exports import write as export
     from workbench.figures import map, monthly, timeline  # noqa: A004
+    from workbench.inspection import inspect
     from workbench.markup import page as annotate
     from workbench.pipeline import extract, extract_many
     from workbench.reckoned import draw as chart_totals
@@ -68,6 +69,7 @@ _DOORS = {
     "timeline": "figures.timeline",
     "monthly": "figures.monthly",
     "map": "figures.map",
+    "inspect": "inspection.inspect",
     "annotate": "markup.page",
     "export": "exports.write",
     "sample": "samples.sample",
@@ -81,8 +83,8 @@ __all__ = [
     "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Event", "Mention", "Munition", "Passage",
     "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
     "annotate", "block_table", "chart_totals", "check_totals", "claim_table", "correct", "export", "extract",
-    "extract_many", "history", "map", "mention_table", "merge", "monthly", "open", "read", "review", "sample", "score",
-    "table", "timeline",
+    "extract_many", "history", "inspect", "map", "mention_table", "merge", "monthly", "open", "read", "review",
+    "sample", "score", "table", "timeline",
 ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from workbench import balances, paper
 from workbench.balances import Check, Totals
 
 _SOURCE = "Sources: the article as the workbench read it; data/history/attacks.csv (gaps in its README)."
-_SAID, _WIDTH, _LINE = "the article says", 0.34, 40
+_SAID, _WIDTH = "the article says", 0.34
 _COLOURS = {
     "service_member": "#3b8ec2", "contractor": "#d55e00", "security_force": "#56b4e9", "civilian": "#009e73",
     "child": "#cc79a7", "armed_group": "#8c7ae6", "unknown": "#b5a642", "": "#b5a642",
@@ -43,15 +43,7 @@ def draw(totals: Totals, *, source: str | None = None) -> go.Figure:
     shown.update_layout(barmode="stack", bargap=0.1, legend={"traceorder": "normal"})
     shown.update_yaxes(tickvals=list(range(len(drawn))), ticktext=names, range=[len(drawn) - 0.5, -0.5])
     shown.update_xaxes(rangemode="tozero", tickformat="d")
-    _deepen(shown)
     return shown
-
-
-def _deepen(shown: go.Figure) -> None:
-    """Room for a third line of the legend, which a narrow page needs for all the kinds."""
-    shown.update_layout(height=shown.layout.height + _LINE, margin_b=shown.layout.margin.b + _LINE)
-    foot = shown.layout.annotations[-1]
-    foot.yshift -= _LINE
 
 
 def _name(check: Check) -> str:
