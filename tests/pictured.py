@@ -6,8 +6,9 @@ A figure that is added gets its line here, and is then drawn in a real browser b
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
-from workbench import figures, tables
+from workbench import articles, figures, pipeline, reckoned, reckoning, samples, tables
 from workbench.records import Days, Event, Place, Toll, Values
 
 FIGURES = {
@@ -16,7 +17,15 @@ FIGURES = {
     "monthly": lambda history, _events: figures.monthly(history),
     "map": lambda history, _events: figures.map(history),
     "map-of-events": lambda _history, events: figures.map(events),
+    "totals": lambda _history, _events: reckoned.draw(reckoning.check_totals(story())),
 }
+
+
+@cache
+def story():
+    """A reading of the sample story, which tells of totals."""
+    return pipeline.extract(articles.read(samples.sample(), published=dt.date(2020, 11, 17)))
+
 
 GREEN_ZONE = Place("Green Zone", "IRQ", 33.305, 44.387, "neighbourhood")
 TAJI = Place("Camp Taji", "IRQ", 33.524, 44.257, "facility")

@@ -10,6 +10,7 @@ import pytest
 
 from workbench import articles, attacks, past, pipeline, reckoned, reckoning, sums, tables
 from workbench.attacks import Attack, Group, Span
+from workbench.balances import few
 from workbench.records import Act, Article, Claim, Days, Event, Passage, Place, Reading, Target, Toll, Values
 
 STORY = dt.date(2020, 11, 17)
@@ -388,3 +389,8 @@ def test_strikes_of_a_named_state_are_set_against_the_rows_of_that_state():
     assert check.asked.doer == "USA"
     assert ids(check.makers) == ["IQ-20191229-01", "IQ-20200313-01"]
     assert check.verdict == "agrees"
+
+
+def test_of_very_many_rows_the_first_are_named():
+    assert few(["a", "b"]) == "a, b"
+    assert few([str(number) for number in range(22)]).endswith("18, 19 and 2 more")

@@ -8,7 +8,7 @@ call neither the article nor the history wrong.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -240,7 +240,7 @@ def _beside(check: Check) -> str:
     for row in check.of("left out"):
         out.setdefault(row.why, []).append(row.event)
     told = [
-        f"may belong: {', '.join(named)}" if named else "",
+        f"may belong: {few(named)}" if named else "",
         f"{silent} row{'s' if silent > 1 else ''} may hold more, since they do not say how many" if silent else "",
         f"left out: {'; '.join(_left(why, rows) for why, rows in out.items())}" if out else "",
     ]  # fmt: skip
@@ -253,11 +253,17 @@ def _left(why: str, rows: list[str]) -> str:
     return f"{len(rows)} {why}{named}"
 
 
-_FEW = 5
+_FEW, _MANY = 5, 20
+
+
+def few(names: Sequence[str]) -> str:
+    """Names one after the other; of very many the first, and how many more there are."""
+    more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
+    return ", ".join(names[:_MANY]) + more
 
 
 def _rows(rows: Iterable[sums.Row]) -> str:
-    return ", ".join(f"{row.event} ({row.day:%-d %b %Y}, {row.count.best})" for row in rows)
+    return few([f"{row.event} ({row.day:%-d %b %Y}, {row.count.best})" for row in rows])
 
 
 def _kinds(found: Iterable[tuple[str, int]]) -> str:

@@ -17,6 +17,7 @@ import plotly.graph_objects as go
 
 from workbench import balances, paper
 from workbench.balances import Check, Totals
+from workbench.sums import Row
 
 _SOURCE = "Sources: the article as the workbench read it; data/history/attacks.csv (gaps in its README)."
 _SAID, _WIDTH = "the article says", 0.34
@@ -24,7 +25,10 @@ _COLOURS = {
     "service_member": "#3b8ec2", "contractor": "#d55e00", "security_force": "#56b4e9", "civilian": "#009e73",
     "child": "#cc79a7", "armed_group": "#8c7ae6", "unknown": "#b5a642", "": "#b5a642",
 }  # fmt: skip
-_BAR: Mapping[str, Any] = {"orientation": "h", "width": _WIDTH, "insidetextanchor": "start", "textangle": 0}
+_BAR: Mapping[str, Any] = {
+    "orientation": "h", "width": _WIDTH, "insidetextanchor": "start", "textangle": 0,
+    "insidetextfont": {"color": "#111111"},
+}  # fmt: skip
 _OVERLAY = {"fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.45, "size": 9, "solidity": 0.2}
 _PATTERNS = {"contractor": "/", "child": ".", "unknown": "x", "": ""}
 
@@ -89,6 +93,7 @@ def _summed(drawn: list[Check]) -> list[go.Bar]:
             name=paper.plain(kind) or "the history", text=[part.get(kind) or "" for part in parts],
             marker={"color": _COLOURS[kind], "pattern": {"shape": _PATTERNS.get(kind, ""), **_OVERLAY}},
             hovertext=[_hover(check, kind) for check in drawn], hoverinfo="text",
+            customdata=[[row.event for row in _rows(check, kind)] for check in drawn],
         )
         for kind in kinds
     ]  # fmt: skip
@@ -114,8 +119,13 @@ def _whiskers(drawn: list[Check]) -> go.Scatter:
     )  # fmt: skip
 
 
+def _rows(check: Check, kind: str) -> list[Row]:
+    """The rows behind a part of a bar."""
+    return [row for row in check.makers if not kind or kind in dict(row.kinds)]
+
+
 def _hover(check: Check, kind: str) -> str:
-    rows = [row for row in check.makers if not kind or kind in dict(row.kinds)]
-    told = [f"{row.event}, {row.day:%-d %b %Y}: {dict(row.kinds).get(kind, row.count.best)}" for row in rows]
+    counts = ((row, dict(row.kinds).get(kind, row.count.best)) for row in _rows(check, kind))
+    told = [f"{row.event}, {row.day:%-d %b %Y}: {count}" for row, count in counts]
     more = [f"and {len(told) - 12} more"] if len(told) > 12 else []  # noqa: PLR2004 - a hover no longer than a page
     return "<br>".join([f"<b>{paper.plain(kind) or 'rows of the sum'}</b>", *told[:12], *more])

@@ -20,7 +20,7 @@ import pandas as pd
 
 from workbench import actors, dates, gazetteer, pipeline, sums, tables
 from workbench.attacks import Attack, load
-from workbench.balances import Check, Totals
+from workbench.balances import Check, Totals, few
 from workbench.intervals import ONE_DAY
 from workbench.records import Article, Claim, Days, Event, Reading, Values
 
@@ -216,4 +216,4 @@ def _answered(check: Check) -> None:
     rows = [row for row in check.of("may belong") if row.count.high]
     if check.difference and not check.makers and rows:
         many = "s" if len(rows) > 1 else ""
-        raise UncheckedError(f"{rows[0].why}; row{many} that may belong: {', '.join(row.event for row in rows)}")
+        raise UncheckedError(f"{rows[0].why}; row{many} that may belong: {few([row.event for row in rows])}")

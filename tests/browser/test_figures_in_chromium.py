@@ -25,7 +25,9 @@ _WORDS = """() => [...document.querySelectorAll("#figure svg text")].flatMap((te
   const box = text.getBoundingClientRect();
   const words = text.textContent.trim();
   if (!words || !box.width || !box.height || text.closest(".modebar, .hoverlayer")) return [];
-  return [{ words, colour: getComputedStyle(text).fill, left: box.left + 0.5, right: box.right - 0.5,
+  const bar = text.closest(".point")?.querySelector("path");
+  return [{ words, colour: getComputedStyle(text).fill, ground: bar && getComputedStyle(bar).fill,
+    left: box.left + 0.5, right: box.right - 0.5,
     top: box.top + 0.5, bottom: box.bottom - 0.5 }];
 })"""
 _PAGE = """() => { const page = document.querySelector("#figure").getBoundingClientRect();
@@ -89,7 +91,7 @@ def test_a_figure_is_drawn_offline_and_its_words_can_be_read(page, drawn, name, 
     assert [(one["words"], other["words"]) for one, other in combinations(words, 2) if collide(one, other)] == []
     for theme, paper in _PAPER.items():
         page.evaluate("colour => { document.body.style.background = colour; }", paper)
-        assert [one["words"] for one in words if contrast(one["colour"], paper) < 3] == []
+        assert [one["words"] for one in words if contrast(one["colour"], ground(one, paper)) < 3] == []
         picture(page, f"figure-{name}-{rows}-{width}-{theme}")
     assert page.failures == []
 
@@ -120,10 +122,21 @@ def collide(one, other):
     return not (beside or one["bottom"] <= other["top"] or other["bottom"] <= one["top"])
 
 
-def contrast(ink, paper):
-    """The contrast of an ink as Chromium names it, on paper, by the formula of WCAG 2."""
-    parts = [float(part) for part in ink[ink.index("(") + 1 : -1].split(",")]
-    ground = [int(paper[at : at + 2], 16) for at in (1, 3, 5)]
+def ground(word, paper):
+    """What words stand on: the page, or the bar that they are written into; a hatched one is light below its words."""
+    if not word["ground"]:
+        return [int(paper[at : at + 2], 16) for at in (1, 3, 5)]
+    return [255, 255, 255] if word["ground"].startswith("url") else numbers(word["ground"])[:3]
+
+
+def numbers(colour):
+    """A colour as Chromium names it: red, green, blue, and how clear it is where that is said."""
+    return [float(part) for part in colour[colour.index("(") + 1 : -1].split(",")]
+
+
+def contrast(ink, ground):
+    """The contrast of an ink as Chromium names it, on a ground, by the formula of WCAG 2."""
+    parts = numbers(ink)
     clear = parts[3] if len(parts) > 3 else 1
     mixed = [clear * part + (1 - clear) * below for part, below in zip(parts[:3], ground, strict=True)]
     light, dark = sorted((luminance(mixed), luminance(ground)), reverse=True)
