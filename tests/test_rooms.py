@@ -78,9 +78,11 @@ CORRIDOR = (
     ("tables",),
     ("figures", "maps", "paper", "timelines"),
     ("exports", "wording"),
+    ("pictures",),
     ("scoring", "agreement", "codings", "scores"),
     ("desk", "markup"),
     ("terminal", "scorecard", "logbook"),
+    ("reports", "nearby"),
     ("lab",),
     ("__main__",),
 )

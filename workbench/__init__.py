@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from workbench.exports import write as export
     from workbench.figures import map, monthly, timeline  # noqa: A004
     from workbench.markup import page as annotate
+    from workbench.pictures import write as picture
     from workbench.pipeline import extract, extract_many
+    from workbench.reports import write as report
     from workbench.samples import sample
     from workbench.scoring import score
     from workbench.store import open  # noqa: A004
@@ -66,6 +68,8 @@ _DOORS = {
     "map": "figures.map",
     "annotate": "markup.page",
     "export": "exports.write",
+    "picture": "pictures.write",
+    "report": "reports.write",
     "sample": "samples.sample",
     "score": "scoring.score",
 }
@@ -77,7 +81,8 @@ __all__ = [
     "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Event", "Mention", "Munition", "Passage",
     "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
     "annotate", "block_table", "claim_table", "correct", "export", "extract", "extract_many", "history", "map",
-    "mention_table", "merge", "monthly", "open", "read", "review", "sample", "score", "table", "timeline",
+    "mention_table", "merge", "monthly", "open", "picture", "read", "report", "review", "sample", "score", "table",
+    "timeline",
 ]  # fmt: skip
 
 
