@@ -82,7 +82,7 @@ CORRIDOR = (
     ("scoring", "agreement", "codings", "scores"),
     ("desk", "markup"),
     ("terminal", "scorecard", "logbook"),
-    ("reports", "nearby"),
+    ("reports", "comparison", "nearby", "testimony"),
     ("lab",),
     ("__main__",),
 )

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
-from xml.etree import ElementTree as Tree
+from xml.etree import ElementTree as ET
 
 from workbench import exports
 
@@ -84,7 +84,7 @@ def inline(svg: bytes, label: str) -> str:
 
     Scripts, links, styles of the page and whatever else does not draw are left out.
     """
-    root = Tree.fromstring(svg)  # noqa: S314 (written by the browser that this room started)
+    root = ET.fromstring(svg)  # noqa: S314 (written by the browser that this room started)
     size = {name: root.get(name, "0") for name in ("width", "height")}
     found = _plain(root)
     if found is None:
@@ -92,15 +92,15 @@ def inline(svg: bytes, label: str) -> str:
     for name in ("style", *size):
         found.attrib.pop(name, None)
     found.attrib |= {"viewBox": f"0 0 {size['width']} {size['height']}", "role": "img", "aria-label": label}
-    return Tree.tostring(found, encoding="unicode")
+    return ET.tostring(found, encoding="unicode")
 
 
-def _plain(element: Tree.Element) -> Tree.Element | None:
+def _plain(element: ET.Element) -> ET.Element | None:
     """An element without its namespace, its handlers and what does not draw; None where it draws nothing itself."""
     name = element.tag.removeprefix(_SVG) if isinstance(element.tag, str) else ""
     if name not in _ELEMENTS:
         return None
-    copy = Tree.Element(name, {key: value for key, value in element.attrib.items() if _is_drawing(key)})
+    copy = ET.Element(name, {key: value for key, value in element.attrib.items() if _is_drawing(key)})
     link = element.get(_LINK) or element.get("href") or ""
     if link.startswith(("#", "data:image/")):
         copy.set("href", link)
