@@ -102,7 +102,9 @@ def page(
     loose = testimony.loose(given.reading.claims, events)
     numbers = testimony.numbered(events, loose)
     cited = testimony.cited(events, loose, numbers)
-    told = tuple(testimony.told(event, f"event-{number}", numbers) for number, event in enumerate(events, start=1))
+    told = tuple(
+        testimony.told(event, article, f"event-{number}", numbers) for number, event in enumerate(events, start=1)
+    )
     beside = comparison.compare(events, history, with_pictures=with_pictures)
     body = markup.Annotated(article, given.mentions).body(cited)
     return _template().render(
@@ -110,7 +112,7 @@ def page(
         head=_head(article, read_at),
         mains=[_summary(event, shown) for event, shown in zip(events, told, strict=True) if event.role == "main"],
         events=told,
-        loose=[testimony.said(None, claim, numbers) for claim in loose],
+        loose=[testimony.said(None, article, claim, numbers) for claim in loose],
         rules=_rules(told),
         cited=cited,
         article=Markup(body),  # noqa: S704 (markup escapes every word of the article)
@@ -213,8 +215,8 @@ def _limits(article: Article, events: Sequence[Event], told: Sequence[testimony.
     main = next((shown for event, shown in zip(events, told, strict=True) if event.role == "main"), None)
     silent = sorted({block.kind.replace("_", " ") for block in article.blocks if block.kind not in CLAIM_BLOCKS})
     lines = [
-        "It does not say what happened. It says what one article says and who says it there; nobody checked it against "
-        "other reports.",
+        "It does not say what happened. It says what one article says and who says it there.",
+        "It is checked against no other report.",
         "Where voices differ, a rule settled the value, as named beside it. The rule does not know who is right.",
         "A group that is named is not proven to have acted: how firmly it is named, and by whom, stands beside it.",
     ]
@@ -225,8 +227,8 @@ def _limits(article: Article, events: Sequence[Event], told: Sequence[testimony.
         lines.append(f"It leaves unknown what the words do not settle: {unknown}.")
     if article.published is None:
         lines.append(
-            "The day of publication is unknown, so words such as “late Tuesday” are no day; give it with "
-            "--published, and read again."
+            "The day of publication is unknown, so that words such as “late Tuesday” give no day: "
+            "name it and read again (--published)."
         )
     if any(event.role == "aggregate" for event in events):
         lines.append("Totals of many attacks are events of their own above; none of them is part of another's toll.")

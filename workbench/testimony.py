@@ -8,6 +8,7 @@ claim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from workbench import wording
 from workbench.corrections import CORRECTABLE, VALUE_FIELDS, current, read_value, written
 from workbench.desk import words
 from workbench.markup import Cited
-from workbench.records import Claim, Event
+from workbench.records import Article, Claim, Event, Passage
 
 RULES: Mapping[str, str] = {
     "single": "one claim speaks to it",
@@ -42,6 +43,10 @@ _DATES = {
     "analyst": "given by an analyst",
 }
 
+_AROUND = 32
+"""Characters of the article shown on either side of the words that a claim rests on."""
+_SPACE = re.compile(r"\s+")
+
 Numbers = Mapping[tuple[str, str], int]
 """The number of a claim on the page, by the ids of its event and of itself; the event of a loose claim is empty."""
 
@@ -56,7 +61,10 @@ class Said:
     who: str
     through: str
     firmly: str
+    before: str
+    """The words that stand before the quoted ones, for a reader to know what they speak of."""
     quote: str | None
+    after: str
     is_aside: bool
 
 
@@ -88,10 +96,6 @@ class Told:
     rules: tuple[str, ...]
     """The rules that settled its fields."""
 
-    def field(self, title: str) -> Settled | None:
-        """The field with a title; None where the article says nothing on it."""
-        return next((each for each in self.fields if each.title == title), None)
-
 
 def loose(claims: Iterable[Claim], events: Iterable[Event]) -> tuple[Claim, ...]:
     """The claims that belong to none of the events."""
@@ -121,31 +125,32 @@ def cited(events: Iterable[Event], without_event: Iterable[Claim], numbers: Numb
     )
 
 
-def told(event: Event, anchor: str, numbers: Numbers) -> Told:
-    """An event with all its claims; `anchor` names it in the page's addresses."""
+def told(event: Event, article: Article, anchor: str, numbers: Numbers) -> Told:
+    """An event of an article with all its claims; `anchor` names it in the page's addresses."""
     spoken = [field for field in VALUE_FIELDS if written(current(event, field)) or words.behind(event, field)]
     order = sorted(spoken, key=lambda field: not _differ(event, field))
-    shown: set[str] = set()
-    fields = tuple(_settled(event, field, anchor, numbers, shown) for field in order)
-    rest = tuple(said(event, claim, numbers) for claim in event.claims if claim.id not in shown)
+    views = {claim.id: said(event, article, claim, numbers) for claim in event.claims}
+    fields: list[Settled] = []
+    left = dict(views)
+    for field in order:
+        behind = [claim.id for claim in words.behind(event, field)]
+        new = tuple(left.pop(one) for one in behind if one in left)
+        again = sorted({views[one].number for one in behind} - {one.number for one in new})
+        fields.append(_settled(event, field, f"{anchor}-{field}", new, tuple(again)))
     silent = tuple(CORRECTABLE[field].title.lower() for field in VALUE_FIELDS if field not in spoken)
     rules = tuple(why.rule for why in event.why)
-    return Told(anchor, words.event_words(event), fields, rest, silent, rules)
+    return Told(anchor, words.event_words(event), tuple(fields), tuple(left.values()), silent, rules)
 
 
-def _settled(event: Event, field: str, anchor: str, numbers: Numbers, shown: set[str]) -> Settled:
-    """A field with its claims; those are put among the shown."""
-    claims = words.behind(event, field)
-    new = [claim for claim in claims if claim.id not in shown]
-    again = tuple(sorted(numbers[event.id, claim.id] for claim in claims if claim.id in shown))
-    shown.update(claim.id for claim in new)
+def _settled(event: Event, field: str, anchor: str, new: tuple[Said, ...], again: tuple[int, ...]) -> Settled:
+    """A field with its claims: those that no field before it showed, and the numbers of the others."""
     return Settled(
-        anchor=f"{anchor}-{field}",
+        anchor=anchor,
         title=CORRECTABLE[field].title,
         value=value(event, field),
         because=words.settled_by(event, field),
         differs=_differ(event, field),
-        said=tuple(said(event, claim, numbers) for claim in new),
+        said=new,
         again=again,
     )
 
@@ -176,10 +181,11 @@ def _date(event: Event) -> str:
     return f"{wording.days_words(days)} ({known})" if known else wording.days_words(days)
 
 
-def said(event: Event | None, claim: Claim, numbers: Numbers) -> Said:
+def said(event: Event | None, article: Article, claim: Claim, numbers: Numbers) -> Said:
     """A claim with its number; without an event it is a loose one."""
     is_decision = claim.speaker_kind == "analyst"
     decided = read_value(claim.field, claim.value) if is_decision else None
+    before, after = _around(article, claim.passage) if claim.passage else ("", "")
     return Said(
         number=numbers[event.id if event else "", claim.id],
         field=claim.field.replace("_", " "),
@@ -187,9 +193,24 @@ def said(event: Event | None, claim: Claim, numbers: Numbers) -> Said:
         who=f"{claim.by}, analyst" if is_decision else claim.speaker or "the reporter",
         through=claim.messenger or "",
         firmly="decided" if is_decision else _firmly(claim),
-        quote=claim.passage.text if claim.passage else None,
+        before=before,
+        quote=" ".join(claim.passage.text.split()) if claim.passage else None,
+        after=after,
         is_aside=event is not None and claim.id in event.set_aside,
     )
+
+
+def _around(article: Article, words_of: Passage) -> tuple[str, str]:
+    """A few whole words before a passage and after it, in its own block."""
+    block = article.block_at(words_of.start)
+    first, last = (block.start, block.end) if block else (words_of.start, words_of.end)
+    before = article.text[max(first, words_of.start - _AROUND) : words_of.start]
+    after = article.text[words_of.end : max(words_of.end, min(last, words_of.end + _AROUND))]
+    if words_of.start - _AROUND > first:
+        before = f"… {before.partition(' ')[2]}"
+    if words_of.end + _AROUND < last:
+        after = f"{after.rpartition(' ')[0]} …"
+    return _SPACE.sub(" ", before), _SPACE.sub(" ", after)
 
 
 def _firmly(claim: Claim) -> str:
