@@ -103,8 +103,9 @@ def report(  # noqa: PLR0917 (each is an option of the command line)
     published: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="When the story was published, as for `extract`.")
     ] = None,
-    store: Annotated[
-        str | None, typer.Option(metavar="STORE", help="Corrections to apply and to tell: a file, or its address.")
+    kept: Annotated[
+        str | None,
+        typer.Option("--store", metavar="STORE", help="Corrections to apply and to tell: a file, or its address."),
     ] = None,
     history: Annotated[
         str | None, typer.Option(metavar="FILE", help="A history of attacks instead of the one that comes along.")
@@ -114,19 +115,22 @@ def report(  # noqa: PLR0917 (each is an option of the command line)
     ] = True,
 ) -> None:
     """Write one page on a story, to read, send or print: the event, who says what, the article, and its history."""
-    from workbench import exports, reports
+    from workbench import attacks, exports, reports
+    from workbench import store as stores
 
     day, file = _day(published), Path(article)
     try:
-        reports.checked(out, article, store, history)
+        reports.checked(out, article, kept, history)
         if article != _STANDARD_INPUT and not file.is_file():
             raise FileNotFoundError(f"{article}: there is no such file; name one story.")
         reading = _read(file, day)
         read_at = dt.datetime.now(dt.UTC)
-        written = reports.write(reading, out, store=store, history=history, pictures=picture, read_at=read_at)
+        written = reports.write(reading, out, store=kept, history=history, pictures=picture, read_at=read_at)
     except (ValueError, OSError) as error:
-        named = getattr(error, "filename", None) or (out if isinstance(error, exports.ExportError) else article)
-        typer.echo(_sentence(Path(named), error), err=True)
+        # A store, a history and a page name themselves in what is wrong with them; the article need not.
+        names_itself = isinstance(error, (stores.StoreError, attacks.HistoryError, exports.ExportError))
+        named = getattr(error, "filename", None) or article
+        typer.echo(" ".join(str(error).split()) if names_itself else _sentence(Path(named), error), err=True)
         raise typer.Exit(_BAD_INPUT) from error
     typer.echo(f"{written}: {_counts(reading)}, on a page of {written.stat().st_size // 1024 + 1} kB.")
 

@@ -204,18 +204,16 @@ def _left_out(rows: pd.DataFrame, events: tuple[Event, ...], *, is_shipped: bool
     placed = rows["lat"].notna() & rows["lon"].notna() & rows["place_precision"].isin(nearby.PLACED)
     apart = [event for event in events if event.role not in {"main", "background"}]
     told = {
-        "rows that are no attacks (truces and troop moves): they are listed, and are no attack to compare with": int(
-            (~rows["is_attack"].astype(bool)).sum()
-        ),
-        "rows without a known day: in no comparison by time": int(rows["date_start"].isna().sum()),
-        "rows whose place is unknown or no more than a province or a country: in no comparison by place": int(
-            (~placed).sum()
-        ),
-        "events of the article that are totals, plans, threats or comments: set beside no row": len(apart),
+        "Truces and troop moves, which are no attacks, though listed among the rows": (
+            ~rows["is_attack"].astype(bool)
+        ).sum(),
+        "Rows without a known day, in no comparison by time": rows["date_start"].isna().sum(),
+        "Rows whose place is unknown, a province or a country, in no comparison by place": (~placed).sum(),
+        "Events of the article that are totals, plans, threats or comments, set beside no row": len(apart),
     }
     method = " Its method and its gaps are told in the README beside it." if is_shipped else ""
     return (
-        *(f"{count} {what}." for what, count in told.items() if count),
+        *(f"{what}: {count}." for what, count in told.items() if count),
         f"Attacks that the history does not have: a day or a place without a row need not have been calm.{method}",
         "Any sum: rows stand beside each other, and nothing here adds up what they count.",
     )
