@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from readings import MAIN, TUESDAY, reread, sample_reading
 
-from workbench import language, pictures, pipeline, reports, store, tables
+from workbench import language, pictures, pipeline, reports, samples, store, tables
 from workbench.attacks import Attack, HistoryError, Span
 from workbench.corrections import current, saying, written
 from workbench.exports import ExportError
@@ -333,8 +333,8 @@ def test_a_total_in_the_article_is_in_no_count_of_rows(made):
     total = Event("t", "a", "aggregate", "shelling", is_attack=True, status="occurred", values=values, claims=())
     reading = sample_reading(TUESDAY)
     without, page = made(reading), made(replace(reading, events=(*reading.events, total)))
-    table = [row for row in page.rows() if row.startswith(("Year", "2019", "2020 "))]
-    assert table == [row for row in without.rows() if row.startswith(("Year", "2019", "2020 "))]
+    table = [row for row in page.rows() if row.startswith(("Year", "2019 ", "2020 "))]
+    assert table == [row for row in without.rows() if row.startswith(("Year", "2019 ", "2020 "))]
     assert [row for row in page.rows() if "7001" in row or "7,001" in row] == ["Killed: 7001"]
     assert "Events of the article that are totals, plans, threats or comments, set beside no row: 2." in page.words()
 
@@ -345,7 +345,7 @@ def test_without_a_picture_the_page_says_why_and_gives_the_facts_as_tables(made,
     page = made(pictures=True)
     assert page.all("svg") == []
     assert "No picture can be drawn: there is no Chromium, Chrome or Edge on this machine" in page.words()
-    assert "2020 1 1 0" in page.rows()
+    assert "2020 2 shelling 1, bombing 1" in page.rows()
     assert "All 3 rows of the history" in page.words()
 
 
@@ -365,6 +365,24 @@ def test_a_reading_without_an_event_is_a_page_all_the_same(made):
 
 def test_an_empty_history_is_a_page_all_the_same(made):
     assert "No row is nearest in time" in made(history=tables.history([])).words()
+
+
+def test_outside_a_checkout_the_page_says_how_to_give_it_a_history(made, monkeypatch, tmp_path):
+    monkeypatch.setattr(samples, "_DATA", tmp_path)
+    page = made(history=None)
+    assert "There is no data/history/attacks.csv beside the package" in page.words()
+    assert [row for row in page.rows() if "days before" in row] == []
+
+
+def test_a_history_too_long_to_list_is_counted_and_its_nearest_rows_are_shown(made):
+    days = [TUESDAY - dt.timedelta(days=3 * n) for n in range(400)]
+    page = made(history=tables.history([attack(n, day) for n, day in enumerate(days)]))
+    assert page.all("details") == []
+    assert "they are in the counts by year: 400." in page.words()
+    assert [row.split(" days before")[0][-2:].strip() for row in page.rows() if "days before" in row] == [
+        "3", "6", "9", "12", "15", "18", "21",
+    ]  # fmt: skip
+    assert "2020 108 shelling 108" in page.rows()
 
 
 def test_what_the_page_does_not_say_is_said(made):

@@ -69,8 +69,8 @@ class Comparison:
     no_picture: str = ""
     in_time: tuple[Row, ...] = ()
     in_place: tuple[Row, ...] = ()
-    kinds: tuple[str, ...] = ()
-    counts: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    counts: tuple[tuple[int, int, str], ...] = ()
+    """The years with how many rows each has, and how many of each kind in words."""
     every: tuple[Row, ...] = ()
     left_out: tuple[str, ...] = ()
 
@@ -88,15 +88,13 @@ def compare(events: tuple[Event, ...], history: pd.DataFrame | str | Path | None
         return Comparison(message=str(error))
     event = next((event for event in events if event.role == "main"), None)
     measured = nearby.measured(rows, event) if event else rows.assign(days_apart=None, km_apart=None)
-    counts = _counts(rows)
     drawn = _timeline(rows, events) if with_pictures else {"no_picture": "No picture was asked for."}
     return Comparison(
         name=name,
         size=_size(rows),
         in_time=_rows(nearby.in_time(measured, _NEAREST), event),
         in_place=_rows(nearby.in_place(measured, _NEAREST), event),
-        kinds=tuple(str(kind).replace("_", " ") for kind in counts.columns),
-        counts=tuple((int(str(year)), tuple(map(int, row))) for year, row in zip(counts.index, counts.to_numpy())),  # noqa: B905
+        counts=_counts(rows),
         every=_rows(measured.sort_values(["date_start", "event"]), event) if len(rows) <= _EVERY else (),
         left_out=_left_out(rows, events, is_shipped=history is None),
         **drawn,
@@ -116,15 +114,25 @@ def _table(history: pd.DataFrame | str | Path | None) -> tuple[pd.DataFrame, str
 
 def _size(rows: pd.DataFrame) -> str:
     days = rows["date_start"].dropna()
-    span = f", {days.min():%-d %B %Y} to {rows['date_end'].max():%-d %B %Y}" if len(days) else ""
+    span = f", {days.min():%Y-%m-%d} to {rows['date_end'].max():%Y-%m-%d}" if len(days) else ""
     return f"{len(rows):,} row{'' if len(rows) == 1 else 's'}{span}"
 
 
-def _counts(rows: pd.DataFrame) -> pd.DataFrame:
-    """How many rows there are by year of the first day and kind, the commonest kind first."""
+def _counts(rows: pd.DataFrame) -> tuple[tuple[int, int, str], ...]:
+    """How many rows there are by year of the first day, and of each kind, the commonest of the year first."""
     known = rows[rows["date_start"].notna()]
-    counts = known.groupby([known["date_start"].dt.year, "type"]).size().unstack(fill_value=0)  # noqa: PD010
-    return counts[counts.sum().sort_values(ascending=False, kind="stable").index]
+    return tuple(
+        (
+            int(str(year)),
+            len(kinds),
+            ", ".join(f"{_plain(kind)} {count}" for kind, count in kinds.value_counts().items()),
+        )
+        for year, kinds in known.groupby(known["date_start"].dt.year)["type"]
+    )
+
+
+def _plain(code: object) -> str:
+    return str(code).replace("_", " ")
 
 
 def _timeline(rows: pd.DataFrame, events: tuple[Event, ...]) -> dict[str, str]:
@@ -153,7 +161,7 @@ def _row(row: Mapping[Any, Any], event: Event | None) -> Row:
         id=str(row["event"]),
         when=wording.days_words(Days(_day(row["date_start"]), _day(row["date_end"]))),
         apart="" if days is None else _apart(int(days)),
-        kind=str(row["type"]).replace("_", " "),
+        kind=_plain(row["type"]),
         place=", ".join(filter(None, (_words(row["place"]) or "place unknown", country))),
         far="" if away is None else "(same place)" if away < _SAME_PLACE else f"({away:,.0f} km away)",
         killed=_toll(row, "killed"),
@@ -211,6 +219,8 @@ def _left_out(rows: pd.DataFrame, events: tuple[Event, ...], *, is_shipped: bool
         "Rows whose place is unknown, a province or a country, in no comparison by place": (~placed).sum(),
         "Events of the article that are totals, plans, threats or comments, set beside no row": len(apart),
     }
+    if len(rows) > _EVERY:
+        told["Rows that are not listed, as they are too many: they are in the counts by year"] = len(rows)
     method = " Its method and its gaps are told in the README beside it." if is_shipped else ""
     return (
         *(f"{what}: {count}." for what, count in told.items() if count),

@@ -143,7 +143,7 @@ def _with_markup(beside: comparison.Comparison) -> comparison.Comparison:
 
 
 def _head(article: Article, read_at: dt.datetime | None) -> dict[str, str]:
-    day = f"{article.published:%-d %B %Y}, {_BASES[article.published_basis]}" if article.published else wording.UNKNOWN
+    day = f"{_day(article.published)}, {_BASES[article.published_basis]}" if article.published else wording.UNKNOWN
     return {
         "title": " ".join((article.title or "An article without a title").split()),
         "outlet": article.outlet or wording.UNKNOWN,
@@ -163,7 +163,12 @@ def _named(source: str) -> str:
 
 
 def _moment(moment: dt.datetime) -> str:
-    return f"{moment.astimezone(dt.UTC):%-d %B %Y, %H:%M} UTC"
+    moment = moment.astimezone(dt.UTC)
+    return f"{_day(moment)}, {moment:%H:%M} UTC"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _summary(event: Event, told: testimony.Told) -> dict[str, Any]:
@@ -287,7 +292,7 @@ def _count(store: stores.Store, standing: int, taken_back: int) -> str:
         return f"The store {name} holds no correction of this article."
     told = f"{standing} correction{' is' if standing == 1 else 's are'} in force, kept in {name}"
     back = f"; {taken_back} more {'was' if taken_back == 1 else 'were'} made and taken back" if taken_back else ""
-    return f"{told}{back}. The chain of the log verifies. `workbench log` prints all of it."
+    return f"{told}{back}. The chain of the log verifies. The command workbench log prints all of it."
 
 
 def _entry(entry: ledger.LogEntry, names: dict[str, str]) -> dict[str, Any]:
