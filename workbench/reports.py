@@ -178,7 +178,7 @@ def _summary(event: Event, told: testimony.Told) -> dict[str, Any]:
     tolls = [
         {
             "title": CORRECTABLE[name].title,
-            "figures": [_figure(getattr(event.values, name), side) for side in ("low", "best", "high")],
+            "figures": [(side, _figure(getattr(event.values, name), side)) for side in ("low", "best", "high")],
             **_because(by_name.get(name)),
         }
         for name in _TOLLS
