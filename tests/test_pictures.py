@@ -112,6 +112,17 @@ def test_one_browser_draws_one_picture_after_the_other_and_another_when_it_is_go
     assert pictures._studio(pictures.browser()) is not studio
 
 
+@pytest.mark.browser
+@pytest.mark.usefixtures("closed")
+def test_a_browser_that_died_is_replaced_at_the_next_try(figure):
+    first = pictures.drawn(figure, "png")
+    studio = pictures._studio(pictures.browser())
+    studio._wait(studio._kaleido.close())
+    with pytest.raises(PictureError, match="try again"):
+        pictures.drawn(figure, "png")
+    assert pictures.drawn(figure, "png") == first
+
+
 HOSTILE = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="90" height="50"
  onload="steal()" style="position:fixed"><script>steal()</script><style>* {display: none}</style>
 <a xlink:href="https://example.org"><text>gone</text></a><foreignObject><p>gone</p></foreignObject>

@@ -14,7 +14,7 @@ import asyncio
 import atexit
 import logging
 import os
-from functools import cache
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
@@ -71,7 +71,7 @@ def drawn(figure: go.Figure, kind: Kind, *, width: int = WIDTH, scale: float = 1
         return _studio(program).picture(figure, options)
     # Whatever goes wrong in a browser and on the way to it comes as one of a dozen kinds of exception.
     except Exception as error:
-        _studio.cache_clear()
+        close()
         told = str(error.args[0] if error.args else type(error).__name__)
         raise PictureError(
             f"The browser {program} drew no picture ({' '.join(told.split()).rstrip('.')}); "
@@ -194,11 +194,20 @@ async def _end_the_rest() -> None:
     await asyncio.gather(*others, return_exceptions=True)
 
 
-_studio = cache(_Studio)
+_STUDIOS: dict[str, _Studio] = {}
+"""The browsers that are open, by their path."""
+
+
+def _studio(program: str) -> _Studio:
+    if program not in _STUDIOS:
+        _STUDIOS[program] = _Studio(program)
+    return _STUDIOS[program]
 
 
 def close() -> None:
     """Nothing: no browser of this room is open any more; the next picture starts one."""
-    if _studio.cache_info().currsize:
-        _studio(browser()).close()
-    _studio.cache_clear()
+    while _STUDIOS:
+        _, studio = _STUDIOS.popitem()
+        # One that has died cannot be told to end.
+        with suppress(Exception):
+            studio.close()
