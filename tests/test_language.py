@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import types
 
 import pytest
 from hypothesis import given, settings
@@ -130,3 +132,12 @@ def test_spacy_is_whole_after_the_pipeline_has_loaded():
         "assert info.__module__ == 'spacy.cli.info' and spacy.info()['spacy_version']"
     )
     assert subprocess.run([sys.executable, "-c", script], check=True).returncode == 0
+
+
+def test_the_model_that_reads_has_a_name_and_a_version(monkeypatch):
+    monkeypatch.delenv("WORKBENCH_MODEL", raising=False)
+    assert re.fullmatch(r"en_open_sm \d+\.\d+\.\d+", language.model_name())
+    other = types.SimpleNamespace(meta={"lang": "en", "name": "core_web_sm", "version": "3.8.0"})
+    monkeypatch.setenv("WORKBENCH_MODEL", "en_core_web_sm")
+    monkeypatch.setattr(language, "pipeline", lambda: other)
+    assert language.model_name() == "en_core_web_sm 3.8.0"

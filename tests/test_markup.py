@@ -134,3 +134,15 @@ def test_every_word_of_any_text_is_kept_whatever_the_mentions(data, text):
     spans = data.draw(some.lists(some.tuples(some.sampled_from(["weapon", "place"]), offsets, offsets), max_size=5))
     ordered = [(kind, start, end) for kind, start, end in spans if start < end]
     assert shown(reading(text, *ordered)).words == text
+
+
+def test_cited_words_that_overlap_are_tied_to_each_claim_and_no_word_is_lost():
+    text = "four rockets hit <b>"
+    cited = (markup.Cited(0, 12, 1), markup.Cited(5, 16, 2), markup.Cited(5, 12, 3))
+    page = markup.page(reading(text, ("weapon", 5, 12))).body(cited)
+    assert re.findall(r'id="words-(\d)"', page) == ["1", "2", "3"]
+    assert re.findall(r'href="#claim-(\d)"', page) == ["1", "3", "2"]
+    assert [html.unescape(re.sub("<[^>]*>", "", piece)).removesuffix("\u00a0weapon") for piece in re.findall(
+        r'<span class="wbm-cited [^"]*">(.*?)</span>(?=<sup|<span)', page
+    )] == ["four ", "rockets", " hit"]  # fmt: skip
+    assert page.endswith(" &lt;b&gt;</div></div></div>")

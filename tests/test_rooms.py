@@ -80,9 +80,11 @@ CORRIDOR = (
     ("figures", "maps", "paper", "reckoned", "timelines"),
     ("inspection",),
     ("exports", "wording"),
+    ("pictures",),
     ("scoring", "agreement", "codings", "scores"),
     ("desk", "markup"),
     ("terminal", "scorecard", "logbook"),
+    ("reports", "comparison", "nearby", "testimony"),
     ("lab",),
     ("__main__",),
 )

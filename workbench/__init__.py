@@ -39,9 +39,11 @@ if TYPE_CHECKING:
     from workbench.figures import map, monthly, timeline  # noqa: A004
     from workbench.inspection import inspect
     from workbench.markup import page as annotate
+    from workbench.pictures import write as picture
     from workbench.pipeline import extract, extract_many
     from workbench.reckoned import draw as chart_totals
     from workbench.reckoning import check_totals
+    from workbench.reports import write as report
     from workbench.samples import sample
     from workbench.scoring import score
     from workbench.store import open  # noqa: A004
@@ -72,6 +74,8 @@ _DOORS = {
     "inspect": "inspection.inspect",
     "annotate": "markup.page",
     "export": "exports.write",
+    "picture": "pictures.write",
+    "report": "reports.write",
     "sample": "samples.sample",
     "score": "scoring.score",
 }
@@ -80,11 +84,11 @@ _DOORS = {
 __version__ = "0.4.0"
 
 __all__ = [
-    "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Event", "Mention", "Munition", "Passage",
-    "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
+    "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Event", "Mention", "Munition",
+    "Passage", "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
     "annotate", "block_table", "chart_totals", "check_totals", "claim_table", "correct", "export", "extract",
-    "extract_many", "history", "inspect", "map", "mention_table", "merge", "monthly", "open", "read", "review",
-    "sample", "score", "table", "timeline",
+    "extract_many", "history", "inspect", "map", "mention_table", "merge", "monthly", "open", "picture", "read",
+    "report", "review", "sample", "score", "table", "timeline",
 ]  # fmt: skip
 
 

@@ -91,6 +91,57 @@ def extract(
 
 
 @app.command(
+    epilog="For example:\n\n"
+    "workbench report story.txt --published 2020-11-17 -o story.html\n\n"
+    "workbench report story.html --store workbench.sqlite --no-picture -o report.html",
+)
+def report(  # noqa: PLR0917 (each is an option of the command line)
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="A .txt, .md, .html or .htm file, or - for standard input.")
+    ],
+    out: Annotated[str, typer.Option("-o", "--out", metavar="FILE", help="The page to write: .html or .htm.")],
+    published: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="When the story was published, as for `extract`.")
+    ] = None,
+    kept: Annotated[
+        str | None,
+        typer.Option("--store", metavar="STORE", help="Corrections to apply and to tell: a file, or its address."),
+    ] = None,
+    history: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A history of attacks instead of the one that comes along.")
+    ] = None,
+    picture: Annotated[
+        bool, typer.Option("--picture/--no-picture", help="Draw the timeline where a browser is there to draw it.")
+    ] = True,
+) -> None:
+    """Write one page on a story, to read, send or print: the event, who says what, the article, and its history."""
+    from workbench import attacks, exports, reports
+    from workbench import store as stores
+
+    day, file = _day(published), Path(article)
+    try:
+        reports.checked(out, article, kept, history)
+        if article != _STANDARD_INPUT and not file.is_file():
+            raise FileNotFoundError(f"{article}: there is no such file; name one story.")
+        reading = _read(file, day)
+        read_at = dt.datetime.now(dt.UTC)
+        written = reports.write(reading, out, store=kept, history=history, pictures=picture, read_at=read_at)
+    except (ValueError, OSError) as error:
+        # A store, a history and a page name themselves in what is wrong with them; the article need not.
+        told = (stores.StoreError, attacks.HistoryError, exports.ExportError)
+        names_itself = isinstance(error, told) or getattr(error, "errno", error) is None
+        named = getattr(error, "filename", None) or article
+        typer.echo(" ".join(str(error).split()) if names_itself else _sentence(Path(named), error), err=True)
+        raise typer.Exit(_BAD_INPUT) from error
+    typer.echo(f"{written}: {_counts(reading)}, on a page of {written.stat().st_size // 1024 + 1} kB.")
+
+
+def _counts(reading: Reading) -> str:
+    events, claims = len(reading.events), len(reading.claims)
+    return f"{events} event{'' if events == 1 else 's'} and {claims} claim{'' if claims == 1 else 's'}"
+
+
+@app.command(
     epilog="For example:\n\nworkbench score data/gold\n\nworkbench score workbench.sqlite --json > score.jsonl",
 )
 def score(

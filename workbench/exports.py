@@ -13,7 +13,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from workbench.records import Article, Attribution, Claim, Days, Event, Munition, Reading, Toll, Values
@@ -80,17 +80,30 @@ def write(found: Reading | Event | Iterable[Reading | Event], path: str | Path) 
     Events that come without their reading leave the article's own columns blank.
     Raises ExportError for another ending, a missing folder or a file that may not be written.
     """
+    target = place(path, _RENDERERS)
+    kind = target.suffix.lower()
+    # The byte-order mark lets Excel read the quotes and accents of a CSV file as they are.
+    return put(_RENDERERS[kind](_listed(found)).encode("utf-8-sig" if kind == ".csv" else "utf-8"), target)
+
+
+def place(path: str | Path, endings: Collection[str]) -> Path:
+    """The path of a file to be written; raises ExportError for an ending that is none of these, or a missing folder."""
     target = Path(path)
-    render = _RENDERERS.get(target.suffix.lower())
-    if render is None:
-        raise ExportError(f"{target}: give the file an ending that I can write: {', '.join(_RENDERERS)}.")
+    if target.suffix.lower() not in endings:
+        raise ExportError(f"{target}: give the file an ending that I can write: {', '.join(endings)}.")
     if not target.parent.is_dir():
         raise ExportError(f"{target}: there is no folder {target.parent}; make it first.")
-    text = render(_listed(found))
+    return target
+
+
+def put(content: bytes, target: Path) -> Path:
+    """The path of a file that is now written whole; raises ExportError where it may not be written.
+
+    A file that was there before is replaced, and stands as it was until the new one is complete.
+    """
     unfinished = target.with_name(f"{target.name}.part")
     try:
-        # The byte-order mark lets Excel read the quotes and accents of a CSV file as they are.
-        unfinished.write_bytes(text.encode("utf-8-sig" if target.suffix.lower() == ".csv" else "utf-8"))
+        unfinished.write_bytes(content)
         unfinished.replace(target)
     except OSError as error:
         raise ExportError(f"{target}: it cannot be written ({error.strerror}); choose another place.") from error

@@ -8,6 +8,7 @@ headline into the story. Nothing is interpreted here.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -108,6 +109,12 @@ def pipeline(name: str | None = None) -> Language:
     if gap:
         _LOG.warning(gap)
     return _completed(nlp)
+
+
+def model_name() -> str:
+    """The name and version of the pipeline that reads here; raises ModelError where another than ours does not load."""
+    meta = pipeline().meta if os.environ.get("WORKBENCH_MODEL") else json.loads((MODEL / "meta.json").read_bytes())
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
 def _completed(nlp: Language) -> Language:

@@ -25,6 +25,15 @@ _LABELS: dict[MentionKind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """Words of the article that a claim rests on: code points `start` to `end`, and the claim's number on a page."""
+
+    start: int
+    end: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Annotated:
     """An article with the mentions to show on it; a notebook shows it as a page."""
 
@@ -37,9 +46,20 @@ class Annotated:
         return f"<Annotated {title!r}: {len(self.mentions)} mentions of {kinds} kinds>"
 
     def _repr_html_(self) -> str:
-        style = files("workbench").joinpath("markup.css").read_text(encoding="utf-8")
-        body = "".join(_block(self, block) for block in _covering(self.article))
-        return f'<style>{style}</style><div class="wbm">{_legend(self.mentions)}{body}</div>'
+        return f"<style>{style()}</style>{self.body()}"
+
+    def body(self, cited: Sequence[Cited] = ()) -> str:
+        """The page without its style: the legend and the blocks.
+
+        Words that are cited are tied to their claims: they have the id `words-N`, and a link to `claim-N` behind them.
+        """
+        blocks = "".join(_block(self, block, cited) for block in _covering(self.article))
+        return f'<div class="wbm">{_legend(self.mentions)}{blocks}</div>'
+
+
+def style() -> str:
+    """The style sheet of an annotated page."""
+    return files("workbench").joinpath("markup.css").read_text(encoding="utf-8")
 
 
 def page(reading: Reading, *, kinds: Iterable[MentionKind] | None = None) -> Annotated:
@@ -75,24 +95,42 @@ def _legend(mentions: Sequence[Mention]) -> str:
     return f'<p class="wbm-legend">{entries or "nothing recognised"}</p>'
 
 
-def _block(shown: Annotated, block: Block) -> str:
+def _block(shown: Annotated, block: Block, cited: Sequence[Cited]) -> str:
     kind = escape(block.kind.replace("_", " "), quote=True)
     silent = "" if block.kind in CLAIM_BLOCKS else " wbm-silent"
     note = "" if block.kind in CLAIM_BLOCKS else '<span class="wbm-note">: carries no claims</span>'
     return (
         f'<div class="wbm-block{silent}"><div class="wbm-kind">{kind}{note}</div>'
-        f'<div class="wbm-text" dir="auto">{_marked(shown, block)}</div></div>'
+        f'<div class="wbm-text" dir="auto">{_marked(shown, block, cited)}</div></div>'
     )
 
 
-def _marked(shown: Annotated, block: Block) -> str:
-    """The text of a block, cut wherever a mention begins or ends, so that mentions may overlap."""
+def _marked(shown: Annotated, block: Block, cited: Sequence[Cited]) -> str:
+    """The text of a block, cut wherever a mention or cited words begin or end, so that they may overlap."""
     inside = [mention for mention in shown.mentions if mention.start < block.end and mention.end > block.start]
-    edges = {edge for mention in inside for edge in (mention.start, mention.end) if block.start < edge < block.end}
-    cuts = sorted({block.start, block.end, *edges})
+    tied = [words for words in cited if words.start < block.end and words.end > block.start]
+    edges = [edge for mention in inside for edge in (mention.start, mention.end)]
+    edges += [edge for words in tied for edge in (words.start, words.end)]
+    cuts = sorted({block.start, block.end, *(edge for edge in edges if block.start < edge < block.end)})
     text = shown.article.text
-    pieces = (_piece(text[start:end], _over(inside, start, end), end) for start, end in pairwise(cuts))
+    pieces = (
+        _tied(_piece(text[start:end], _over(inside, start, end), end), tied, start, end)
+        for start, end in pairwise(cuts)
+    )
     return "".join(pieces)
+
+
+def _tied(piece: str, cited: Sequence[Cited], start: int, end: int) -> str:
+    """A piece with an anchor for each claim whose words begin here, and a link to each whose words end here."""
+    over = [words for words in cited if words.start <= start and end <= words.end]
+    if not over:
+        return piece
+    anchors = "".join(f'<span id="words-{words.number}"></span>' for words in over if words.start == start)
+    names = " ".join(f"words-{words.number}" for words in over)
+    ends = [words.number for words in over if words.end == end]
+    links = ", ".join(f'<a href="#claim-{number}" aria-label="claim {number}">{number}</a>' for number in ends)
+    cites = f'<sup class="wbm-cites">[{links}]</sup>' if links else ""
+    return f'{anchors}<span class="wbm-cited {names}">{piece}</span>{cites}'
 
 
 def _over(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
