@@ -76,6 +76,7 @@ CORRIDOR = (
     ("samples",),
     ("past", "attacks", "outlines"),
     ("tables",),
+    ("matching", "evidence", "gathering"),
     ("figures", "maps", "paper", "timelines"),
     ("exports", "wording"),
     ("scoring", "agreement", "codings", "scores"),

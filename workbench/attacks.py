@@ -80,6 +80,10 @@ class Attack:
     origin: Origin = "table"
     role: Role = "main"
     """What the article tells it as, main or background; main for a row of the table."""
+    time_of_day: str | None = None
+    """As in `records.Days`; None where nobody states it, as in the table."""
+    told_by: tuple[str, ...] = ()
+    """The ids of events of articles that an analyst accepted as this row."""
 
 
 def load(path: str | Path | None = None) -> tuple[Attack, ...]:

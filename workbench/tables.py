@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.attacks import Attack, Span, load
-from workbench.past import in_words
+from workbench.past import accepted, in_words, join
 from workbench.records import Article, Claim, Event, Munition, Reading, Target, Toll, Values
 
 _COUNTS = ("killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high")
@@ -25,7 +25,7 @@ _MUNITIONS = ("munitions_low", "munitions_best", "munitions_high")
 EVENT_COLUMNS: tuple[str, ...] = (
     "event", "article", "title", "role", "type", "is_attack", "status", "date_start", "date_end", "date_precision",
     "date_note", "place", "country", "lat", "lon", "place_precision", "perpetrators", "targets", "weapons",
-    *_COUNTS, "rules",
+    *_COUNTS, "rules", "history_row",
 )  # fmt: skip
 CLAIM_COLUMNS: tuple[str, ...] = (
     "event", "field", "value", "low", "high", "qualifier", "group", "scope", "speaker", "messenger", "stance",
@@ -34,7 +34,7 @@ CLAIM_COLUMNS: tuple[str, ...] = (
 HISTORY_COLUMNS: tuple[str, ...] = (
     "event", "origin", "role", "type", "is_attack", "date_start", "date_end", "date_precision", "place", "admin1",
     "country", "lat", "lon", "place_precision", "weapon", *_MUNITIONS, "attributed_to", "claimed_by", "target",
-    *_COUNTS, "note", "sources", "confidence",
+    *_COUNTS, "note", "sources", "confidence", "told_by",
 )  # fmt: skip
 
 _NO_ATTACKS = frozenset({"truce", "troop_move"})
@@ -69,14 +69,16 @@ def blocks(article: Article) -> pd.DataFrame:
     return _table(("kind", "start", "end", "words"), rows)
 
 
-def history(attacks: Iterable[Attack] | str | Path | None = None) -> pd.DataFrame:
+def history(attacks: Iterable[Attack] | str | Path | None = None, *, events: Iterable[Event] = ()) -> pd.DataFrame:
     """One row a past attack, strike or truce with the columns of `HISTORY_COLUMNS`.
 
-    From attacks in the order given, from the file of a table, or from the shipped table if nothing is named.
+    From attacks in the order given, from the file of a table, or from the shipped table if nothing is named. With
+    events, the rows are by date and hold those too (`past.join`); one accepted as a row is named in its `told_by`.
     Raises HistoryError for a row that cannot be used.
     """
     rows = load(attacks) if attacks is None or isinstance(attacks, str | Path) else attacks
-    return _table(HISTORY_COLUMNS, [_attack(attack) for attack in rows])
+    told = tuple(events)
+    return _table(HISTORY_COLUMNS, [_attack(attack) for attack in (join(rows, told) if told else rows)])
 
 
 def _event(event: Event, title: str | None) -> dict[str, Any]:
@@ -89,6 +91,7 @@ def _event(event: Event, title: str | None) -> dict[str, Any]:
         "targets": _listed(map(_target, values.targets)), "weapons": _listed(map(_munition, values.weapons)),
         **_span("killed", values.killed), **_span("wounded", values.wounded),
         "rules": _listed(f"{why.field}: {why.rule}" for why in event.why),
+        "history_row": accepted(event),
     }  # fmt: skip
 
 
@@ -132,6 +135,7 @@ def _attack(attack: Attack) -> dict[str, Any]:
         "claimed_by": attack.claimed_by, "target": attack.target,
         **_span("killed", attack.killed), **_span("wounded", attack.wounded),
         "note": attack.note, "sources": _listed(attack.sources), "confidence": attack.confidence,
+        "told_by": _listed(attack.told_by),
     }  # fmt: skip
 
 

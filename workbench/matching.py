@@ -1,0 +1,311 @@
+"""Attacks of a history and events of articles in, suggestions of which are one out; a person decides.
+
+`matches` says which row of the history an event may be, `retellings` which
+events of several articles are one attack, `duplicates` which rows of a table
+are. All three weigh the same `evidence`. A suggestion stands above the
+threshold only if something tells the attack from others of its day and kind
+and nothing fits about as well. Nothing here merges: `decide` makes an
+analyst's word a correction, which the log of a store keeps and takes back.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import Any, Literal, overload
+
+import pandas as pd
+
+from workbench import past
+from workbench.attacks import Attack, HistoryError, Span
+from workbench.corrections import written
+from workbench.evidence import Evidence, allowance, gap, weigh
+from workbench.records import Correction, Decision, Event, Reading
+
+THRESHOLD = 5.0
+"""The score from which a suggestion stands: a shared day (3) and kind (1) and the town (1.5), or what is worth that."""
+LISTED = 2.0
+"""The least score that is suggested at all."""
+MARGIN = 1.0
+"""By how much the best has to lead what else fits; nearer ones leave it to the analyst."""
+
+History = pd.DataFrame | Iterable[Attack] | str | Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A suggestion that two records tell of one attack, with what speaks for and against it."""
+
+    row: Attack
+    """A row of the history; of two retellings, the one given first."""
+    other: Attack
+    """What it may be: an event of an article, as an entry of the history would have it, or another row."""
+    evidence: tuple[Evidence, ...]
+    stands: bool
+    """True above the threshold, with nothing that fits about as well; or where an analyst accepted it."""
+    decision: bool | None = None
+    """What an analyst decided: True is accepted, False refused."""
+    rivals: tuple[str, ...] = ()
+    """The ids of what fits as well or better, or was accepted instead."""
+
+    @property
+    def score(self) -> float:
+        """The weights of all evidence together; above zero speaks for it."""
+        return sum(evidence.weight for evidence in self.evidence)
+
+    @property
+    def speaks_for(self) -> tuple[str, ...]:
+        """The sentences for it, the weightiest first."""
+        return tuple(told.words for told in sorted(self.evidence, key=lambda told: -told.weight) if told.weight > 0)
+
+    @property
+    def speaks_against(self) -> tuple[str, ...]:
+        """The sentences against it, the weightiest first, and what fits about as well."""
+        told = tuple(one.words for one in sorted(self.evidence, key=lambda one: one.weight) if one.weight < 0)
+        return (*told, f"{', '.join(self.rivals)} fits as well or better.") if self.rivals else told
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Matches(Sequence[Match]):
+    """Suggestions in order: a table in a notebook, records for programs (`for match in matches`)."""
+
+    records: tuple[Match, ...]
+    threshold: float = THRESHOLD
+
+    @overload
+    def __getitem__(self, index: int) -> Match: ...
+    @overload
+    def __getitem__(self, index: slice) -> Matches: ...
+    def __getitem__(self, index: int | slice) -> Match | Matches:
+        found = self.records[index]
+        return replace(self, records=found) if isinstance(found, tuple) else found
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    @property
+    def standing(self) -> Matches:
+        """Those that stand above the threshold or were accepted."""
+        return replace(self, records=tuple(match for match in self.records if match.stands))
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """One row a suggestion: ids, day and place of the row, score, whether it stands, and the sentences."""
+        rows = [_cells(match) for match in self.records]
+        return pd.DataFrame(rows, columns=list(_COLUMNS))
+
+    def __repr__(self) -> str:
+        return "\n".join([self._head(), *(line for match in self.records for line in _lines(match))])
+
+    def _repr_html_(self) -> str:
+        heads = "".join(f"<th>{escape(name)}</th>" for name in ("may be", "", "score", "for", "against"))
+        rows = "".join(map(_html, self.records))
+        return f"<p>{escape(self._head())}</p><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+    def _head(self) -> str:
+        count = len(self.records)
+        return (
+            f"{count} suggestion{'' if count == 1 else 's'}, {len(self.standing)} above the threshold of "
+            f"{self.threshold:g}; nothing is merged before you decide."
+        )
+
+
+_COLUMNS = ("other", "row", "date", "place", "score", "stands", "decision", "speaks_for", "speaks_against")
+
+
+def matches(
+    history: History, events: Event | Iterable[Event], *, threshold: float = THRESHOLD, listed: float = LISTED
+) -> Matches:
+    """The rows of a history that events of articles may be, event by event, the best first.
+
+    `history` is a table as `wb.history` gives it, its attacks, or the file of one; None is the shipped table. An
+    aggregate, a plan, a denial, or an event without known days is no row of any. Raises HistoryError for a table
+    that lacks columns.
+    """
+    rows = [_Side(row, "") for row in attacks_of(history) if _is_single(row)]
+    told = [_Side(read, event.article) for event in _listed(events) if (read := past.from_event(event)) is not None]
+    pairs = ((row, side) for side in told for row in rows if gap(row.attack, side.attack) <= _FARTHEST)
+    return _suggested(pairs, _decisions(_listed(events)), threshold, listed)
+
+
+def retellings(readings: Iterable[Reading | Event], *, threshold: float = THRESHOLD, listed: float = LISTED) -> Matches:
+    """The events of different articles that may be one attack, in the order given, the best first."""
+    parts = (part.events if isinstance(part, Reading) else (part,) for part in readings)
+    events = [event for some in parts for event in some]
+    told = [_Side(read, event.article) for event in events if (read := past.from_event(event)) is not None]
+    pairs = ((one, other) for n, other in enumerate(told) for one in told[:n] if one.group != other.group)
+    return _suggested(pairs, _decisions(events), threshold, listed)
+
+
+def duplicates(history: History = None, *, threshold: float = THRESHOLD, listed: float = LISTED) -> Matches:
+    """The rows of a history that may be one attack entered twice, by the first of the two, the best first.
+
+    Takes and raises as `matches`.
+    """
+    rows = sorted((row for row in attacks_of(history) if _is_single(row)), key=lambda row: (row.start, row.id))
+    return _suggested(_neighbours(rows), {}, threshold, listed)
+
+
+def decide(
+    event: Event, other: Match | str, *, same: bool | None, by: str = "analyst", reason: str = "dedup",
+    note: str = "", of: Literal["row", "event"] = "row",
+) -> Correction:  # fmt: skip
+    """The correction by which an analyst accepts (True) or refuses (False) a suggestion, or opens it again (None).
+
+    `other` is the suggestion, or the id of a row, or of an event of another article where `of` says so. Hand it to
+    `correct`, and to a store that keeps it and can undo it. Raises ValueError for a suggestion about other records.
+    """
+    if isinstance(other, Match):
+        sides = {other.row.id: other.row, other.other.id: other.other}
+        if event.id not in sides:
+            raise ValueError(f"The suggestion is about {' and '.join(sides)}, not about {event.id}; name that event.")
+        (side,) = (attack for name, attack in sides.items() if name != event.id)
+        other, of = side.id, "event" if side.origin == "article" else "row"
+    decided = tuple(one for one in event.same_as if one.other != other)
+    now = decided if same is None else (*decided, Decision(other, same, of))
+    return Correction(
+        event.article, event.id, "same_as", written(event.same_as), written(now), reason, note=note, by=by
+    )
+
+
+def attacks_of(history: History) -> tuple[Attack, ...]:
+    """The attacks of a history however it is given; rows of a table without known days are left out."""
+    if history is None or isinstance(history, str | Path):
+        return past.load(history)
+    if not isinstance(history, pd.DataFrame):
+        return tuple(history)
+    missing = [column for column in ("event", "date_start", "date_end", "type") if column not in history]
+    if missing:
+        raise HistoryError(f"The table has no column {', '.join(missing)}; give one that `history` made.")
+    known = history[history["date_start"].notna() & history["date_end"].notna()]
+    return tuple(_attack(dict(zip(known.columns, cells, strict=True))) for cells in known.itertuples(index=False))
+
+
+_FARTHEST = 2
+"""The longest gap in days that any two attacks are weighed over: see `evidence.allowance`."""
+_TEXTS = ("place", "admin1", "country", "weapon", "attributed_to", "claimed_by", "target", "confidence")
+
+
+def _attack(cells: Mapping[str, Any]) -> Attack:
+    """A row of a table as the attack it was made of, but for what only its note and sources say."""
+    known = {name: cell for name, cell in cells.items() if isinstance(cell, str) or not pd.isna(cell)}
+    spans = {
+        name: Span(
+            *(int(known[side]) if (side := f"{name}_{end}") in known else None for end in ("low", "best", "high"))
+        )
+        for name in ("munitions", "killed", "wounded")
+    }
+    point = {name: float(known[name]) for name in ("lat", "lon") if name in known}
+    texts: dict[str, Any] = {name: str(known[name]) for name in _TEXTS if name in known}
+    return Attack(
+        id=str(cells["event"]), start=cells["date_start"].date(), end=cells["date_end"].date(), type=cells["type"],
+        date_precision=known.get("date_precision", "day"), place_precision=known.get("place_precision", "unknown"),
+        origin=known.get("origin", "table"), role=known.get("role", "main"), **texts, **spans, **point,
+    )  # fmt: skip
+
+
+def _is_single(attack: Attack) -> bool:
+    return attack.role in {"main", "background"}
+
+
+def _listed(events: Event | Iterable[Event]) -> tuple[Event, ...]:
+    return (events,) if isinstance(events, Event) else tuple(events)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of two attacks that are compared, and the article or table it is told in."""
+
+    attack: Attack
+    group: str
+
+
+Pair = tuple[_Side, _Side]
+
+
+def _neighbours(rows: Sequence[Attack]) -> Iterator[Pair]:
+    """The pairs of rows, sorted by their first day, that lie near enough to be weighed."""
+    starts = [row.start.toordinal() for row in rows]
+    for n, row in enumerate(rows):
+        last = bisect_right(starts, row.end.toordinal() + _FARTHEST)
+        yield from ((_Side(row, row.id), _Side(other, other.id)) for other in rows[n + 1 : last])
+
+
+def _decisions(events: Iterable[Event]) -> dict[frozenset[str], bool]:
+    return {frozenset({event.id, one.other}): one.same for event in events for one in event.same_as}
+
+
+def _suggested(
+    pairs: Iterable[Pair], decided: Mapping[frozenset[str], bool], threshold: float, listed: float
+) -> Matches:
+    """The suggestions that pairs come to: by the second of each pair, the best first."""
+    found: list[tuple[Pair, Match]] = []
+    for one, other in pairs:
+        ids = frozenset({one.attack.id, other.attack.id})
+        if len(ids) == 1 or gap(one.attack, other.attack) > allowance(one.attack, other.attack):
+            continue
+        evidence = weigh(one.attack, other.attack)
+        match = Match(one.attack, other.attack, evidence or (), stands=False, decision=decided.get(ids))
+        if (evidence is not None and match.score >= listed) or match.decision:
+            found.append(((one, other), match))
+    judged = _judged(found, threshold)
+    order = {match.other.id: n for n, match in reversed(list(enumerate(judged)))}
+    return Matches(tuple(sorted(judged, key=lambda match: (order[match.other.id], -match.score))), threshold)
+
+
+def _judged(found: Sequence[tuple[Pair, Match]], threshold: float) -> list[Match]:
+    """The matches with whether each stands and what rivals it has."""
+    beside: dict[tuple[str, str], list[tuple[str, Match]]] = {}
+    for (one, other), match in found:
+        beside.setdefault((other.attack.id, one.group), []).append((one.attack.id, match))
+        beside.setdefault((one.attack.id, other.group), []).append((other.attack.id, match))
+    judged = []
+    for (one, other), match in found:
+        near = (*beside[other.attack.id, one.group], *beside[one.attack.id, other.group])
+        rivals = tuple(name for name, rival in near if rival is not match and _rivals(rival, match))
+        located = any(evidence.locates and evidence.weight > 0 for evidence in match.evidence)
+        fits = match.score >= threshold and located and not rivals
+        judged.append(replace(match, rivals=rivals, stands=fits if match.decision is None else match.decision))
+    return judged
+
+
+def _rivals(rival: Match, match: Match) -> bool:
+    """True where another suggestion was accepted instead, or fits about as well or better and was not refused."""
+    if match.decision is not None or rival.decision is False:
+        return False
+    return rival.decision is True or rival.score > match.score - MARGIN
+
+
+def _cells(match: Match) -> tuple[object, ...]:
+    return (
+        match.other.id, match.row.id, match.row.start, match.row.place, match.score, match.stands, match.decision,
+        " ".join(match.speaks_for), " ".join(match.speaks_against),
+    )  # fmt: skip
+
+
+def _verdict(match: Match) -> str:
+    if match.decision is not None:
+        return "accepted" if match.decision else "refused"
+    return "stands" if match.stands else "open"
+
+
+def _named(attack: Attack) -> str:
+    days = str(attack.start) if attack.start == attack.end else f"{attack.start} to {attack.end}"
+    return f"{attack.id} ({attack.type.replace('_', ' ')}, {days}, {attack.place or 'place not known'})"
+
+
+def _lines(match: Match) -> Iterator[str]:
+    yield f"{_named(match.other)} = {_named(match.row)}? {match.score:g}, {_verdict(match)}"
+    yield from (f"  + {words}" for words in match.speaks_for)
+    yield from (f"  - {words}" for words in match.speaks_against)
+
+
+def _html(match: Match) -> str:
+    sides = f"{escape(_named(match.other))}<br>= {escape(_named(match.row))}?"
+    told = ("<br>".join(map(escape, words)) for words in (match.speaks_for, match.speaks_against))
+    cells = (sides, _verdict(match), f"{match.score:g}", *told)
+    shown = "".join(f'<td style="text-align:left;vertical-align:top">{cell}</td>' for cell in cells)
+    return f"<tr>{shown}</tr>"
