@@ -225,12 +225,12 @@ def _names(one: Attack, other: Attack) -> Evidence | None:
     if _alike(one.place, other.place):
         weight = _SITE if fine else _TOWN
         return Evidence(f"{one.place} and {other.place} are told by like names.", weight, locates=True)
-    provinces = _province(one), _province(other)
-    if provinces[0] and provinces[1]:
-        if not _alike(*provinces):
-            return Evidence(f"One is in {provinces[0]}, one in {provinces[1]}.", _ELSEWHERE)
+    ours, theirs = _province(one), _province(other)
+    if ours and theirs:
+        if not _alike(ours, theirs):
+            return Evidence(f"One is in {ours}, one in {theirs}.", _ELSEWHERE)
         if {one.place_precision, other.place_precision} & _WIDE:
-            return Evidence(f"Both are in {provinces[0]}, and one is told no nearer.", _TOWN, locates=True)
+            return Evidence(f"Both are in {ours}, and one is told no nearer.", _TOWN, locates=True)
     return Evidence(f"{one.place} and {other.place} are not told by like names.", _UNLIKE)
 
 

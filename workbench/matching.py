@@ -11,7 +11,7 @@ analyst's word a correction, which the log of a store keeps and takes back.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -27,6 +27,8 @@ from workbench.records import Correction, Decision, Event, Reading
 
 THRESHOLD = 5.0
 """The score from which a suggestion stands: a shared day (3) and kind (1) and the town (1.5), or what is worth that."""
+SURE = 7.5
+"""The same for two rows of one table, whose maker meant to enter two: day, kind and site (7) and what is worth more."""
 LISTED = 2.0
 """The least score that is suggested at all."""
 MARGIN = 1.0
@@ -140,7 +142,7 @@ def retellings(readings: Iterable[Reading | Event], *, threshold: float = THRESH
     return _suggested(pairs, _decisions(events), threshold, listed)
 
 
-def duplicates(history: History = None, *, threshold: float = THRESHOLD, listed: float = LISTED) -> Matches:
+def duplicates(history: History = None, *, threshold: float = SURE, listed: float = LISTED) -> Matches:
     """The rows of a history that may be one attack entered twice, by the first of the two, the best first.
 
     Takes and raises as `matches`.
@@ -181,30 +183,28 @@ def attacks_of(history: History) -> tuple[Attack, ...]:
     if missing:
         raise HistoryError(f"The table has no column {', '.join(missing)}; give one that `history` made.")
     known = history[history["date_start"].notna() & history["date_end"].notna()]
-    return tuple(_attack(dict(zip(known.columns, cells, strict=True))) for cells in known.itertuples(index=False))
+    cells = known.astype("object")
+    return tuple(_attack(row) for row in cells.where(cells.notna(), None).to_dict("records"))
 
 
 _FARTHEST = 2
 """The longest gap in days that any two attacks are weighed over: see `evidence.allowance`."""
-_TEXTS = ("place", "admin1", "country", "weapon", "attributed_to", "claimed_by", "target", "confidence")
+_SAME_NAME = (
+    "type", "date_precision", "place", "admin1", "country", "place_precision", "weapon", "attributed_to", "claimed_by",
+    "target", "confidence", "origin", "role",
+)  # fmt: skip
+"""Columns of a history that are named as in `Attack`, but for counts and points."""
 
 
-def _attack(cells: Mapping[str, Any]) -> Attack:
+def _attack(cells: Mapping[Hashable, Any]) -> Attack:
     """A row of a table as the attack it was made of, but for what only its note and sources say."""
-    known = {name: cell for name, cell in cells.items() if isinstance(cell, str) or not pd.isna(cell)}
-    spans = {
-        name: Span(
-            *(int(known[side]) if (side := f"{name}_{end}") in known else None for end in ("low", "best", "high"))
-        )
-        for name in ("munitions", "killed", "wounded")
-    }
-    point = {name: float(known[name]) for name in ("lat", "lon") if name in known}
-    texts: dict[str, Any] = {name: str(known[name]) for name in _TEXTS if name in known}
-    return Attack(
-        id=str(cells["event"]), start=cells["date_start"].date(), end=cells["date_end"].date(), type=cells["type"],
-        date_precision=known.get("date_precision", "day"), place_precision=known.get("place_precision", "unknown"),
-        origin=known.get("origin", "table"), role=known.get("role", "main"), **texts, **spans, **point,
-    )  # fmt: skip
+    given: dict[str, Any] = {name: cells.get(name) for name in _SAME_NAME if cells.get(name) is not None}
+    for name in ("munitions", "killed", "wounded"):
+        sides = [cells.get(f"{name}_{end}") for end in ("low", "best", "high")]
+        given[name] = Span(*(None if side is None else int(side) for side in sides))
+    given |= {name: float(cells[name]) for name in ("lat", "lon") if cells.get(name) is not None}
+    days = {"start": cells["date_start"].date(), "end": cells["date_end"].date()}
+    return Attack(**{"date_precision": "day", **given, **days}, id=str(cells["event"]))
 
 
 def _is_single(attack: Attack) -> bool:

@@ -102,7 +102,8 @@ def _sourced(history: pd.DataFrame, accepted: pd.DataFrame) -> pd.DataFrame:
         return history
     named = zip(history["event"], history["sources"], strict=True)
     parts = ((cell.split("; ") if isinstance(cell, str) else [], fresh.get(row, [])) for row, cell in named)
-    return history.assign(sources=["; ".join(dict.fromkeys([*old, *more])) or None for old, more in parts])
+    told = ["; ".join(dict.fromkeys([*old, *more])) or None for old, more in parts]
+    return history.assign(sources=pd.Series(told, index=history.index, dtype="object"))
 
 
 def happened(rows: pd.DataFrame) -> pd.DataFrame:

@@ -346,8 +346,8 @@ class Correction:
     article: str
     event: str
     field: str
-    """A field of `Values`, or type, role, status, same_as; `killed.rule` and its like choose how a field is settled; `event`
-    adds or drops the event, `merged_into` joins it to another, `claim` changes, adds or drops the claim `part`;
+    """A field of `Values`, or type, role, status, same_as; `killed.rule` and its like choose how a field is settled;
+    `event` adds or drops the event, `merged_into` joins it to another, `claim` changes, adds or drops the claim `part`;
     `published` and `mention` have an empty event."""
     was: str | None
     """The overruled value as canonical JSON (`corrections.written`); None where there was none."""
