@@ -17,6 +17,7 @@ from workbench.records import (
     Claim,
     Correction,
     Days,
+    Decision,
     Event,
     Mention,
     Munition,
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from workbench.events import merge
     from workbench.exports import write as export
     from workbench.figures import map, monthly, timeline  # noqa: A004
+    from workbench.gathering import gather
     from workbench.markup import page as annotate
+    from workbench.matching import decide, duplicates, matches, retellings
     from workbench.pipeline import extract, extract_many
     from workbench.samples import sample
     from workbench.scoring import score
@@ -61,6 +64,11 @@ _DOORS = {
     "mention_table": "tables.mentions",
     "claim_table": "tables.claims",
     "history": "tables.history",
+    "matches": "matching.matches",
+    "duplicates": "matching.duplicates",
+    "retellings": "matching.retellings",
+    "decide": "matching.decide",
+    "gather": "gathering.gather",
     "timeline": "figures.timeline",
     "monthly": "figures.monthly",
     "map": "figures.map",
@@ -74,10 +82,11 @@ _DOORS = {
 __version__ = "0.4.0"
 
 __all__ = [
-    "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Event", "Mention", "Munition", "Passage",
+    "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Decision", "Event", "Mention", "Munition", "Passage",
     "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
-    "annotate", "block_table", "claim_table", "correct", "export", "extract", "extract_many", "history", "map",
-    "mention_table", "merge", "monthly", "open", "read", "review", "sample", "score", "table", "timeline",
+    "annotate", "block_table", "claim_table", "correct", "decide", "duplicates", "export", "extract", "extract_many",
+    "gather", "history", "map", "matches", "mention_table", "merge", "monthly", "open", "read", "retellings", "review",
+    "sample", "score", "table", "timeline",
 ]  # fmt: skip
 
 

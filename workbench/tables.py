@@ -29,7 +29,7 @@ EVENT_COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 CLAIM_COLUMNS: tuple[str, ...] = (
     "event", "field", "value", "low", "high", "qualifier", "group", "scope", "speaker", "messenger", "stance",
-    "attribution", "words", "block", "rule", "by", "set_aside",
+    "attribution", "words", "block", "rule", "by", "set_aside", "article",
 )  # fmt: skip
 HISTORY_COLUMNS: tuple[str, ...] = (
     "event", "origin", "role", "type", "is_attack", "date_start", "date_end", "date_precision", "place", "admin1",
@@ -121,6 +121,7 @@ def _claim(event: Event, claim: Claim) -> dict[str, Any]:
         "speaker": claim.speaker or "the reporter", "messenger": claim.messenger, "stance": claim.stance,
         "attribution": claim.attribution, "words": claim.passage.text if claim.passage else None,
         "block": claim.block, "rule": claim.rule, "by": claim.by, "set_aside": claim.id in event.set_aside,
+        "article": (claim.passage.article if claim.passage else None) or event.article,
     }  # fmt: skip
 
 
