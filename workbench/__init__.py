@@ -82,8 +82,8 @@ _DOORS = {
 __version__ = "0.4.0"
 
 __all__ = [
-    "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Decision", "Event", "Mention", "Munition", "Passage",
-    "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
+    "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Decision", "Event", "Mention", "Munition",
+    "Passage", "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
     "annotate", "block_table", "claim_table", "correct", "decide", "duplicates", "export", "extract", "extract_many",
     "gather", "history", "map", "matches", "mention_table", "merge", "monthly", "open", "read", "retellings", "review",
     "sample", "score", "table", "timeline",
