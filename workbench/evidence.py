@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from workbench import actors, places
 from workbench.attacks import Attack, Span
-from workbench.records import EventType, PlacePrecision
+from workbench.records import EventType, Place, PlacePrecision
 
 FAMILIES: tuple[frozenset[EventType], ...] = (
     frozenset({"rocket_attack", "missile_attack", "shelling"}),
@@ -239,16 +239,28 @@ def _province(attack: Attack) -> str | None:
 
 
 def _alike(one: str, other: str) -> bool:
-    """True for two names of a place that the lexicon knows as one, or that are spelt alike but for plain words."""
-    if fuzz.token_set_ratio(_told_apart(one), _told_apart(other)) >= ALIKE:
+    """True for two names of a place that the lexicon knows as one, or that are spelt alike but for plain words.
+
+    A name begins with what it is nearest to, so that in "Camp Taji, Baghdad" only the camp has to be told by the other.
+    """
+    ours, theirs = _parts(one), _parts(other)
+    if any(_spelt_alike(ours[0], part) for part in theirs) or any(_spelt_alike(theirs[0], part) for part in ours):
         return True
-    ours, theirs = (next(iter(places.resolve(name)), None) for name in (one, other))
-    return ours is not None and theirs is not None and ours.source is not None and ours.source == theirs.source
+    known = {place.source if place else None for place in (_resolved(one), _resolved(other))}
+    return len(known) == 1 and None not in known
+
+
+def _resolved(name: str) -> Place | None:
+    return next(iter(places.resolve(name)), None)
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in re.split(r"[,/()]", name) if _told_apart(part)] or [name]
 
 
 def _told_apart(name: str) -> str:
     """The words of a name that tell it from others, in lower case."""
-    words = re.findall(r"[^\W_][\w'’-]*", name.lower())
+    words = re.findall(r"[^\W_][\w'’]*", name.lower())
     return " ".join(word for word in words if word not in _NO_NAME)
 
 
@@ -304,7 +316,7 @@ def _named(attack: Attack) -> tuple[str, ...]:
 
 
 def _one_actor(one: str, other: str) -> bool:
-    if fuzz.token_set_ratio(_told_apart(one), _told_apart(other)) >= ALIKE:
+    if _spelt_alike(one, other):
         return True
     ours, theirs = ({row.id for row in actors.resolve(name)} for name in (one, other))
     return bool(ours & theirs)
