@@ -16,9 +16,10 @@ from test_data import DATA, HISTORY_ROWS
 import workbench as wb
 from workbench import codings, figures, matching, paper, past, pipeline, places, store, tables
 from workbench.attacks import Span
-from workbench.corrections import CorrectionError, StaleCorrection, apply, replay
+from workbench.corrections import CorrectionError, StaleCorrection, apply, replay, written
 from workbench.desk.case import Case
 from workbench.records import Attribution, Days, Decision, Event, Munition, Place, Toll, Values
+from workbench.wording import value_words
 
 TOLD_ROWS = {story: dict(rows) for story, rows in HISTORY_ROWS.items()}
 TOLD_ROWS["green-zone"]["E5"] = "IQ-20200103-01"
@@ -282,15 +283,9 @@ def test_an_event_is_at_most_one_row_and_the_second_is_refused():
     ],
 )
 def test_decisions_that_say_nothing_or_two_things_are_refused(decisions, told):
-    made = replace(wb.decide(READ.events[0], "R1", same=True), now=wb_written(decisions))
+    made = replace(wb.decide(READ.events[0], "R1", same=True), now=written(decisions))
     with pytest.raises(CorrectionError, match=told):
         apply(READ.events, [made])
-
-
-def wb_written(decisions):
-    from workbench.corrections import written
-
-    return written(decisions)
 
 
 def test_a_decision_made_in_sight_of_another_is_refused_as_stale():
@@ -345,8 +340,6 @@ def test_a_second_analyst_who_decides_on_what_is_gone_is_told(kept):
 
 
 def test_a_decision_is_told_in_words():
-    from workbench.wording import value_words
-
     told = value_words("same_as", (Decision("R1", same=True), Decision("a1:7", same=False, of="event")))
     assert told == "the row R1; not the event a1:7"
     assert value_words("same_as", ()) == "unknown"
