@@ -166,7 +166,7 @@ def test_two_rows_that_fit_about_as_well_are_left_to_the_analyst():
         ("1", False, ("2",)),
         ("2", False, ("1",)),
     ]
-    assert found[0].speaks_against == ("2 fits as well or better.",)
+    assert found[0].speaks_against == ("As good or better, or accepted: 2.",)
 
 
 def test_of_two_events_of_one_article_only_the_better_is_the_row():
@@ -203,6 +203,12 @@ def test_a_history_may_come_as_a_table_a_file_or_attacks(rows):
     for history in (None, DATA / "history" / "attacks.csv", wb.history()):
         again = wb.matches(history, [told])
         assert [(m.row.id, m.evidence, m.stands) for m in again] == [(m.row.id, m.evidence, m.stands) for m in found]
+
+
+def test_what_a_table_lists_beside_attacks_is_no_row_to_be():
+    table = tables.history([attack(kind="other")])
+    assert len(matching.matches(table, event())) == 1
+    assert len(matching.matches(table.assign(is_attack=False), event())) == 0
 
 
 def test_a_table_that_is_no_history_is_refused_with_the_remedy():

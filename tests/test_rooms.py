@@ -76,7 +76,7 @@ CORRIDOR = (
     ("samples",),
     ("past", "attacks", "outlines"),
     ("tables",),
-    ("matching", "evidence", "gathering"),
+    ("matching", "evidence", "gathering", "suggestions"),
     ("figures", "maps", "paper", "timelines"),
     ("exports", "wording"),
     ("scoring", "agreement", "codings", "scores"),

@@ -56,8 +56,8 @@ _NIGHT = frozenset({"night", "evening", "overnight"})
 _HOUR = re.compile(r"(\d{1,2}):\d\d")
 _DUSK, _DAWN = 18, 6
 _WEEK, _MONTH = 7, 31
-_LOOSE = 2
-"""Days that a day worked out from loose words (`day_approx`) may be off, either way."""
+FARTHEST = 2
+"""Days that a day worked out from loose words (`day_approx`) may be off; no two attacks are weighed over more."""
 
 _SAME_DAY, _SAME_WEEK, _SAME_MONTH, _OVER_MIDNIGHT, _NEXT_DAY = 3.0, 2.0, 1.0, 0.5, -1.0
 _SITE, _TOWN, _COUNTRY, _ELSEWHERE, _UNLIKE = 3.0, 1.5, 0.5, -4.0, -0.5
@@ -100,7 +100,7 @@ def gap(one: Attack, other: Attack) -> int:
 
 def allowance(one: Attack, other: Attack) -> int:
     """The longest gap, in days, over which two attacks can be one."""
-    return _LOOSE if _is_loose(one) or _is_loose(other) else 1
+    return FARTHEST if _is_loose(one) or _is_loose(other) else 1
 
 
 def _days(one: Attack, other: Attack) -> list[Evidence] | None:

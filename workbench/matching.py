@@ -13,17 +13,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Any, Literal
 
 import pandas as pd
 
 from workbench import past
 from workbench.attacks import Attack, HistoryError, Span
 from workbench.corrections import written
-from workbench.evidence import Evidence, allowance, gap, weigh
+from workbench.evidence import FARTHEST, allowance, gap, weigh
 from workbench.records import Correction, Decision, Event, Reading
+from workbench.suggestions import Match, Matches
 
 THRESHOLD = 5.0
 """The score from which a suggestion stands: a shared day (3) and kind (1) and the town (1.5), or what is worth that."""
@@ -37,87 +37,6 @@ MARGIN = 1.0
 History = pd.DataFrame | Iterable[Attack] | str | Path | None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A suggestion that two records tell of one attack, with what speaks for and against it."""
-
-    row: Attack
-    """A row of the history; of two retellings, the one given first."""
-    other: Attack
-    """What it may be: an event of an article, as an entry of the history would have it, or another row."""
-    evidence: tuple[Evidence, ...]
-    stands: bool
-    """True above the threshold, with nothing that fits about as well; or where an analyst accepted it."""
-    decision: bool | None = None
-    """What an analyst decided: True is accepted, False refused."""
-    rivals: tuple[str, ...] = ()
-    """The ids of what fits as well or better, or was accepted instead."""
-
-    @property
-    def score(self) -> float:
-        """The weights of all evidence together; above zero speaks for it."""
-        return sum(evidence.weight for evidence in self.evidence)
-
-    @property
-    def speaks_for(self) -> tuple[str, ...]:
-        """The sentences for it, the weightiest first."""
-        return tuple(told.words for told in sorted(self.evidence, key=lambda told: -told.weight) if told.weight > 0)
-
-    @property
-    def speaks_against(self) -> tuple[str, ...]:
-        """The sentences against it, the weightiest first, and what fits about as well."""
-        told = tuple(one.words for one in sorted(self.evidence, key=lambda one: one.weight) if one.weight < 0)
-        return (*told, f"{', '.join(self.rivals)} fits as well or better.") if self.rivals else told
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Matches(Sequence[Match]):
-    """Suggestions in order: a table in a notebook, records for programs (`for match in matches`)."""
-
-    records: tuple[Match, ...]
-    threshold: float = THRESHOLD
-
-    @overload
-    def __getitem__(self, index: int) -> Match: ...
-    @overload
-    def __getitem__(self, index: slice) -> Matches: ...
-    def __getitem__(self, index: int | slice) -> Match | Matches:
-        found = self.records[index]
-        return replace(self, records=found) if isinstance(found, tuple) else found
-
-    def __len__(self) -> int:
-        return len(self.records)
-
-    @property
-    def standing(self) -> Matches:
-        """Those that stand above the threshold or were accepted."""
-        return replace(self, records=tuple(match for match in self.records if match.stands))
-
-    @property
-    def table(self) -> pd.DataFrame:
-        """One row a suggestion: ids, day and place of the row, score, whether it stands, and the sentences."""
-        rows = [_cells(match) for match in self.records]
-        return pd.DataFrame(rows, columns=list(_COLUMNS))
-
-    def __repr__(self) -> str:
-        return "\n".join([self._head(), *(line for match in self.records for line in _lines(match))])
-
-    def _repr_html_(self) -> str:
-        heads = "".join(f"<th>{escape(name)}</th>" for name in ("may be", "", "score", "for", "against"))
-        rows = "".join(map(_html, self.records))
-        return f"<p>{escape(self._head())}</p><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-
-    def _head(self) -> str:
-        count = len(self.records)
-        return (
-            f"{count} suggestion{'' if count == 1 else 's'}, {len(self.standing)} above the threshold of "
-            f"{self.threshold:g}; nothing is merged before you decide."
-        )
-
-
-_COLUMNS = ("other", "row", "date", "place", "score", "stands", "decision", "speaks_for", "speaks_against")
-
-
 def matches(
     history: History, events: Event | Iterable[Event], *, threshold: float = THRESHOLD, listed: float = LISTED
 ) -> Matches:
@@ -129,7 +48,7 @@ def matches(
     """
     rows = [_Side(row, "") for row in attacks_of(history) if _is_single(row)]
     told = [_Side(read, event.article) for event in _listed(events) if (read := past.from_event(event)) is not None]
-    pairs = ((row, side) for side in told for row in rows if gap(row.attack, side.attack) <= _FARTHEST)
+    pairs = ((row, side) for side in told for row in rows if gap(row.attack, side.attack) <= FARTHEST)
     return _suggested(pairs, _decisions(_listed(events)), threshold, listed)
 
 
@@ -174,7 +93,7 @@ def decide(
 
 
 def attacks_of(history: History) -> tuple[Attack, ...]:
-    """The attacks of a history however it is given; rows of a table without known days are left out."""
+    """The attacks of a history however it is given, but for rows of a table without known days or of no attack."""
     if history is None or isinstance(history, str | Path):
         return past.load(history)
     if not isinstance(history, pd.DataFrame):
@@ -183,12 +102,12 @@ def attacks_of(history: History) -> tuple[Attack, ...]:
     if missing:
         raise HistoryError(f"The table has no column {', '.join(missing)}; give one that `history` made.")
     known = history[history["date_start"].notna() & history["date_end"].notna()]
+    if "is_attack" in known:
+        known = known[known["is_attack"].astype(bool) | (known["type"] != "other")]
     cells = known.astype("object")
     return tuple(_attack(row) for row in cells.where(cells.notna(), None).to_dict("records"))
 
 
-_FARTHEST = 2
-"""The longest gap in days that any two attacks are weighed over: see `evidence.allowance`."""
 _SAME_NAME = (
     "type", "date_precision", "place", "admin1", "country", "place_precision", "weapon", "attributed_to", "claimed_by",
     "target", "confidence", "origin", "role",
@@ -230,7 +149,7 @@ def _neighbours(rows: Sequence[Attack]) -> Iterator[Pair]:
     """The pairs of rows, sorted by their first day, that lie near enough to be weighed."""
     starts = [row.start.toordinal() for row in rows]
     for n, row in enumerate(rows):
-        last = bisect_right(starts, row.end.toordinal() + _FARTHEST)
+        last = bisect_right(starts, row.end.toordinal() + FARTHEST)
         yield from ((_Side(row, row.id), _Side(other, other.id)) for other in rows[n + 1 : last])
 
 
@@ -277,35 +196,3 @@ def _rivals(rival: Match, match: Match) -> bool:
     if match.decision is not None or rival.decision is False:
         return False
     return rival.decision is True or rival.score > match.score - MARGIN
-
-
-def _cells(match: Match) -> tuple[object, ...]:
-    return (
-        match.other.id, match.row.id, match.row.start, match.row.place, match.score, match.stands, match.decision,
-        " ".join(match.speaks_for), " ".join(match.speaks_against),
-    )  # fmt: skip
-
-
-def _verdict(match: Match) -> str:
-    if match.decision is not None:
-        return "accepted" if match.decision else "refused"
-    return "stands" if match.stands else "open"
-
-
-def _named(attack: Attack) -> str:
-    days = str(attack.start) if attack.start == attack.end else f"{attack.start} to {attack.end}"
-    return f"{attack.id} ({attack.type.replace('_', ' ')}, {days}, {attack.place or 'place not known'})"
-
-
-def _lines(match: Match) -> Iterator[str]:
-    yield f"{_named(match.other)} = {_named(match.row)}? {match.score:g}, {_verdict(match)}"
-    yield from (f"  + {words}" for words in match.speaks_for)
-    yield from (f"  - {words}" for words in match.speaks_against)
-
-
-def _html(match: Match) -> str:
-    sides = f"{escape(_named(match.other))}<br>= {escape(_named(match.row))}?"
-    told = ("<br>".join(map(escape, words)) for words in (match.speaks_for, match.speaks_against))
-    cells = (sides, _verdict(match), f"{match.score:g}", *told)
-    shown = "".join(f'<td style="text-align:left;vertical-align:top">{cell}</td>' for cell in cells)
-    return f"<tr>{shown}</tr>"
