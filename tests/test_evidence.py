@@ -25,7 +25,7 @@ def words(one, other):
 def test_the_order_of_two_attacks_changes_nothing_but_the_order_of_words(one, other):
     there, back = evidence.weigh(one, other), evidence.weigh(other, one)
     assert (there is None) is (back is None)
-    assert [(e.weight, e.locates) for e in there or ()] == [(e.weight, e.locates) for e in back or ()]
+    assert [(e.weight, e.about) for e in there or ()] == [(e.weight, e.about) for e in back or ()]
 
 
 @given(attacks, attacks)

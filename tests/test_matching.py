@@ -148,7 +148,7 @@ def test_duplicates_are_the_same_in_whatever_order_rows_are_given(found):
 def test_what_stands_has_a_place_or_a_name_for_it_and_days_that_meet(one, other):
     for match in matching.duplicates([one, replace(other, id="2")], threshold=5):
         if match.stands:
-            assert any(told.locates and told.weight > 0 for told in match.evidence)
+            assert {told.about for told in match.evidence if told.weight > 0} & {"place", "actor"}
             assert match.score >= 5
             assert max((one.start - other.end).days, (other.start - one.end).days) <= 2
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -67,14 +68,18 @@ _COUNT, _NO_CONFLICT, _OTHER_COUNT, _NONE_AND_SOME = 1.0, 0.25, -0.5, -1.0
 _ARMS, _OTHER_ARMS, _TARGET = 0.5, -0.5, 0.5
 
 
+About = Literal["day", "kind", "place", "actor", "people", "more"]
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence on whether two attacks are one; above zero it speaks for it, below against it."""
 
     words: str
     weight: float
-    locates: bool = False
-    """True for what tells one attack from others of its day and kind: the place, or an actor by name."""
+    about: About = "more"
+    """What it is on, where it is enough to tell one attack from others: the same day, kind or place, the name of an
+    actor, or a number of people; `more` for all else."""
 
 
 def weigh(one: Attack, other: Attack) -> tuple[Evidence, ...] | None:
@@ -113,7 +118,7 @@ def _days(one: Attack, other: Attack) -> list[Evidence] | None:
     if loose:
         return [Evidence(f"{days}: one of the two is worked out from loose words.", _SAME_MONTH)]
     if _over_midnight(one, other):
-        return [Evidence(f"{days}: two reports may date one night to either side of midnight.", _OVER_MIDNIGHT)]
+        return [Evidence(f"{days}: two reports may date one night to either side of midnight.", _OVER_MIDNIGHT, "day")]
     if {_hours(one), _hours(other)} & {"day"} or _hours(one) == _hours(other) == "late":
         return None
     return [Evidence(f"{days}: one day apart, and neither is known to be a night's attack.", _NEXT_DAY)]
@@ -122,7 +127,7 @@ def _days(one: Attack, other: Attack) -> list[Evidence] | None:
 def _shared(one: Attack, other: Attack, *, loose: bool) -> list[Evidence]:
     longest = max((side.end - side.start).days + 1 for side in (one, other))
     if longest == 1 and not loose:
-        found = [Evidence(f"Both on {one.start}.", _SAME_DAY)]
+        found = [Evidence(f"Both on {one.start}.", _SAME_DAY, "day")]
     else:
         weight = _SAME_WEEK if longest <= _WEEK else _SAME_MONTH if longest <= _MONTH else 0.0
         found = [Evidence(f"{_span_of_days(one)} and {_span_of_days(other)} can be one day.", weight)]
@@ -163,16 +168,20 @@ def _kinds(one: Attack, other: Attack) -> list[Evidence] | None:
         return None
     words = " and ".join(sorted(kind.replace("_", " ") for kind in told))
     if len(kinds) == 1 and "other" not in kinds:
-        return [Evidence(f"Both are told as {words}.", _KIND)]
+        return [Evidence(f"Both are told as {words}.", _KIND, "kind")]
     if "other" in told:
         return []
     if any(told <= family for family in FAMILIES) or len(told) == 1:
-        return [Evidence(f"{words.capitalize()}: reports mix the two up.", _KIN) if len(told) > 1 else _by_arms(words)]
+        return [
+            Evidence(f"{words.capitalize()}: reports mix the two up.", _KIN, "kind")
+            if len(told) > 1
+            else _by_arms(words)
+        ]
     return [Evidence(f"The weapon of one speaks of another kind: {words}.", _OTHER_KIND)] if "other" in kinds else None
 
 
 def _by_arms(words: str) -> Evidence:
-    return Evidence(f"One names no kind; its weapon is that of a {words}, as which the other is told.", _KIN)
+    return Evidence(f"One names no kind; its weapon is that of a {words}, as which the other is told.", _KIN, "kind")
 
 
 def _kind(attack: Attack) -> EventType:
@@ -203,8 +212,8 @@ def _points(one: Attack, other: Attack) -> Evidence | None:
     if far > _REACH[ours] + _REACH[theirs]:
         return Evidence(f"{both} lie {far:.0f} km apart.", _ELSEWHERE)
     if {ours, theirs} <= _FINE:
-        return Evidence(f"{both} lie {far:.0f} km apart, which is one place at their precision.", _SITE, locates=True)
-    return Evidence(f"{both} lie {far:.0f} km apart, and one of them is no nearer than its town.", _TOWN, locates=True)
+        return Evidence(f"{both} lie {far:.0f} km apart, which is one place at their precision.", _SITE, "place")
+    return Evidence(f"{both} lie {far:.0f} km apart, and one of them is no nearer than its town.", _TOWN, "place")
 
 
 def distance(one: Attack, other: Attack) -> float | None:
@@ -224,13 +233,13 @@ def _names(one: Attack, other: Attack) -> Evidence | None:
     fine = {one.place_precision, other.place_precision} <= _FINE
     if _alike(one.place, other.place):
         weight = _SITE if fine else _TOWN
-        return Evidence(f"{one.place} and {other.place} are told by like names.", weight, locates=True)
+        return Evidence(f"{one.place} and {other.place} are told by like names.", weight, "place")
     ours, theirs = _province(one), _province(other)
     if ours and theirs:
         if not _alike(ours, theirs):
             return Evidence(f"One is in {ours}, one in {theirs}.", _ELSEWHERE)
         if {one.place_precision, other.place_precision} & _WIDE:
-            return Evidence(f"Both are in {ours}, and one is told no nearer.", _TOWN, locates=True)
+            return Evidence(f"Both are in {ours}, and one is told no nearer.", _TOWN, "place")
     return Evidence(f"{one.place} and {other.place} are not told by like names.", _UNLIKE)
 
 
@@ -272,7 +281,7 @@ def _people(name: str, ours: Span, theirs: Span) -> list[Evidence]:
     words = f"{name}: {_counted(ours)} and {_counted(theirs)}"
     if one[0] <= other[1] and other[0] <= one[1]:
         firm = one[0] > 0 and other[0] > 0
-        return [Evidence(f"{words}, which agree.", _COUNT if firm else _NO_CONFLICT)]
+        return [Evidence(f"{words}, which agree.", _COUNT if firm else _NO_CONFLICT, "people" if firm else "more")]
     nobody = one[1] == 0 or other[1] == 0
     return [Evidence(f"{words}, which differ.", _NONE_AND_SOME if nobody else _OTHER_COUNT)]
 
@@ -306,7 +315,7 @@ def _actors(one: Attack, other: Attack) -> list[Evidence]:
     if shared is None:
         return [Evidence(f"Other actors are named: {', '.join(ours)}; {', '.join(theirs)}.", _OTHER_ACTOR)]
     names = shared[0] if shared[0] == shared[1] else f"{shared[0]} and {shared[1]}"
-    return [Evidence(f"Both name {names}, blamed or claiming.", _ACTOR, locates=True)]
+    return [Evidence(f"Both name {names}, blamed or claiming.", _ACTOR, "actor")]
 
 
 def _named(attack: Attack) -> tuple[str, ...]:

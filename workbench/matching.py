@@ -21,7 +21,7 @@ import pandas as pd
 from workbench import past
 from workbench.attacks import Attack, HistoryError, Span
 from workbench.corrections import written
-from workbench.evidence import FARTHEST, allowance, gap, weigh
+from workbench.evidence import FARTHEST, Evidence, allowance, gap, weigh
 from workbench.records import Correction, Decision, Event, Reading
 from workbench.suggestions import Match, Matches
 
@@ -185,10 +185,22 @@ def _judged(found: Sequence[tuple[Pair, Match]], threshold: float) -> list[Match
     for (one, other), match in found:
         near = (*beside[other.attack.id, one.group], *beside[one.attack.id, other.group])
         rivals = tuple(name for name, rival in near if rival is not match and _rivals(rival, match))
-        located = any(evidence.locates and evidence.weight > 0 for evidence in match.evidence)
-        fits = match.score >= threshold and located and not rivals
+        fits = match.score >= threshold and _tells_apart(match.evidence) and not rivals
         judged.append(replace(match, rivals=rivals, stands=fits if match.decision is None else match.decision))
     return judged
+
+
+def _tells_apart(evidence: Sequence[Evidence]) -> bool:
+    """True where evidence tells an attack from others near it, which a score alone does not.
+
+    One day, kind and place do. Where one of the three is not known well enough, an actor by name or a number of people
+    has to stand in for it, with nothing against; without any place it has to be the actor.
+    """
+    told = {one.about for one in evidence if one.weight > 0}
+    if {"day", "kind", "place"} <= told:
+        return True
+    stands_in = told & {"actor", "people"} if "place" in told else told & {"actor"}
+    return bool(stands_in) and all(one.weight >= 0 for one in evidence)
 
 
 def _rivals(rival: Match, match: Match) -> bool:
