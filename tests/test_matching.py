@@ -21,10 +21,8 @@ from workbench.desk.case import Case
 from workbench.records import Attribution, Days, Decision, Event, Munition, Place, Toll, Values
 from workbench.wording import value_words
 
-TOLD_ROWS = {story: dict(rows) for story, rows in HISTORY_ROWS.items()}
-TOLD_ROWS["green-zone"]["E5"] = "IQ-20200103-01"
-"""The events of sample stories that are in the table, found by hand from day and place; E5 names no place."""
-FLOOR = 0.95
+UNSURE = ("green-zone", "E5", "IQ-20200103-01")
+"""An event of a story, in no place and with two of the seven dead: suggested, and left to the analyst."""
 
 
 def event(name="a1:7", *, days=None, place=None, kind="rocket_attack", article=None, role="main", same_as=(), **values):
@@ -74,11 +72,16 @@ def _event_of(one, story):
     )  # fmt: skip
 
 
-def test_the_events_that_a_person_coded_find_their_rows(rows):
-    right = {(f"{story}:{name}", row) for story, found in TOLD_ROWS.items() for name, row in found.items()}
-    found = {pair for story in TOLD_ROWS for pair in standing(matching.matches(rows, as_coded(story)))}
-    assert found <= right
-    assert len(found) >= FLOOR * len(right)
+def test_the_events_that_a_person_coded_find_their_rows_and_no_others(rows):
+    found = [pair for story in HISTORY_ROWS for pair in standing(matching.matches(rows, as_coded(story)))]
+    right = [(f"{story}:{name}", row) for story, told in HISTORY_ROWS.items() for name, row in told.items()]
+    assert sorted(found) == sorted(right)
+
+
+def test_what_disagrees_and_names_no_place_is_left_to_the_analyst(rows):
+    story, name, row = UNSURE
+    (match,) = (one for one in matching.matches(rows, as_coded(story)) if one.other.id == f"{story}:{name}")
+    assert (match.row.id, match.score >= matching.THRESHOLD, match.stands) == (row, True, False)
 
 
 @pytest.mark.model
@@ -95,7 +98,7 @@ def test_the_events_that_the_machine_reads_find_their_rows_and_no_others(rows):
         (story, pair)
         for story, pairs in found.items()
         for pair in pairs
-        if pair[1] not in TOLD_ROWS.get(story, {}).values()
+        if pair[1] not in HISTORY_ROWS.get(story, {}).values()
     ]
     assert wrong == []
     assert sum(map(len, found.values())) >= 12
@@ -104,9 +107,35 @@ def test_the_events_that_the_machine_reads_find_their_rows_and_no_others(rows):
 
 @pytest.mark.model
 def test_a_story_whose_attack_is_not_in_the_table_finds_no_other_row(rows):
-    told = {row for found in TOLD_ROWS.values() for row in found.values()}
+    told = {row for found in HISTORY_ROWS.values() for row in found.values()}
     left = [row for row in rows if row.id not in told]
     assert [pair for read in stories().values() for pair in standing(matching.matches(left, read.events))] == []
+
+
+BLURS = {
+    "without counts and names": {"munitions": Span(), "killed": Span(), "wounded": Span(), "attributed_to": None,
+                                 "claimed_by": None, "target": None},
+    "by the name of the place alone": {"lat": None, "lon": None, "killed": Span(), "wounded": Span()},
+    "of no kind": {"type": "other", "weapon": None},
+    "in no place": {"place": None, "admin1": None, "lat": None, "lon": None, "place_precision": "unknown"},
+    "within a week": {"date_precision": "week"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("blur", BLURS)
+def test_an_attack_told_vaguely_is_never_called_another_whether_its_row_is_there_or_not(rows, blur):
+    """Every row of the table stands once for what an article may leave of it."""
+    off = dt.timedelta(3 if blur == "within a week" else 0)
+    vague = [
+        replace(row, id=f"told:{row.id}", start=row.start - off, end=row.end + off, origin="article", **BLURS[blur])
+        for row in rows
+    ]
+    found = [(one, [row for row in rows if row.start - dt.timedelta(9) <= one.start <= row.end + dt.timedelta(9)])
+             for one in vague]  # fmt: skip
+    alone = [(one, [row for row in near if f"told:{row.id}" != one.id]) for one, near in found]
+    assert [pair for one, near in alone for pair in standing(matching.suggest(near, [one]))] == []
+    pairs = [pair for one, near in found for pair in standing(matching.suggest(near, [one]))]
+    assert {told.removeprefix("told:") == row for told, row in pairs} == {True}
 
 
 def test_no_two_rows_of_the_table_are_called_one(rows):

@@ -264,7 +264,7 @@ def _resolved(name: str) -> Place | None:
 
 
 def _parts(name: str) -> list[str]:
-    return [part for part in re.split(r"[,/()]", name) if _told_apart(part)] or [name]
+    return [part for part in re.split(r"[,;:/()|]", name) if _told_apart(part)] or [name]
 
 
 def _told_apart(name: str) -> str:

@@ -46,10 +46,23 @@ def matches(
     aggregate, a plan, a denial, or an event without known days is no row of any. Raises HistoryError for a table
     that lacks columns.
     """
-    rows = [_Side(row, "") for row in attacks_of(history) if _is_single(row)]
-    told = [_Side(read, event.article) for event in _listed(events) if (read := past.from_event(event)) is not None]
-    pairs = ((row, side) for side in told for row in rows if gap(row.attack, side.attack) <= FARTHEST)
-    return _suggested(pairs, _decisions(_listed(events)), threshold, listed)
+    told = _listed(events)
+    entries = [read for event in told if (read := past.from_event(event)) is not None]
+    return suggest(attacks_of(history), entries, _decisions(told), threshold=threshold, listed=listed)
+
+
+def suggest(
+    rows: Iterable[Attack], entries: Iterable[Attack], decided: Mapping[frozenset[str], bool] | None = None, *,
+    threshold: float = THRESHOLD, listed: float = LISTED,
+) -> Matches:  # fmt: skip
+    """As `matches`, for what is an entry of a history already; entries of one source are never the same row.
+
+    `decided` has what an analyst said, by the ids of the two.
+    """
+    singles = [_Side(row, "") for row in rows if _is_single(row)]
+    told = [_Side(entry, " ".join(entry.sources[:1]) or entry.id) for entry in entries]
+    pairs = ((row, side) for side in told for row in singles if gap(row.attack, side.attack) <= FARTHEST)
+    return _suggested(pairs, decided or {}, threshold, listed)
 
 
 def retellings(readings: Iterable[Reading | Event], *, threshold: float = THRESHOLD, listed: float = LISTED) -> Matches:
