@@ -161,6 +161,12 @@ def test_the_row_that_one_was_accepted_as_is_the_row_of_both_told_by_two_article
     assert told.sources == ("AP", f"article {ARTICLE}", f"article {PAPER}")
 
 
+def test_a_history_counts_one_attack_of_two_articles_once():
+    together = past.join([], [FIRST, decided(SECOND, FIRST)])
+    assert [attack.id for attack in together] == [MAIN]
+    assert len(past.join([], [FIRST, SECOND])) == 2
+
+
 def test_the_word_on_a_retelling_survives_the_store_and_is_undone():
     reading = Reading(replace(READ.article, id=PAPER, text=PAGE), (), SECOND.claims, (SECOND,))
     with store.open("sqlite://") as kept:

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from workbench.attacks import Attack, HistoryError, Span, load
+from workbench.gathering import gather
 from workbench.records import Attribution, Event, Toll
 
 __all__ = ["Attack", "HistoryError", "Span", "accepted", "from_event", "in_words", "join", "load"]
@@ -25,10 +26,11 @@ def join(attacks: Iterable[Attack], events: Iterable[Event]) -> tuple[Attack, ..
     """The attacks by date, and among them each event that is one past attack on known days.
 
     An event that an analyst accepted as one of the attacks is told by it: its article is one more of the sources.
-    One that was refused, or not decided on, is an entry of its own.
+    One that was refused, or not decided on, is an entry of its own; events accepted as one attack are one entry.
+    Raises GatheringError where decisions contradict each other.
     """
     known = {attack.id: attack for attack in attacks}
-    for event in events:
+    for event in gather(events):
         row = known.get(accepted(event) or "")
         if row is not None:
             known[row.id] = _told_by(row, event)
