@@ -33,11 +33,15 @@ from workbench.records import Correction  # noqa: E402
 _TIMED = 200
 """Corrections under the clock, each a commit of its own."""
 
+_EVENTS = 100
+"""How many events the corrections are about."""
+
 
 def correction(number: int) -> Correction:
-    """The next correction of a figure, after the one that it overrules."""
-    was = writers.toll(number - 1) if number else None
-    return Correction(ARTICLE, "event", "killed", was, writers.toll(number), "extraction_error", by="mina")
+    """A correction of the figure of one event in turn, after the one that it overrules."""
+    was = writers.toll(number - _EVENTS) if number >= _EVENTS else None
+    event = f"event {number % _EVENTS}"
+    return Correction(ARTICLE, event, "killed", was, writers.toll(number), "extraction_error", by="mina")
 
 
 def timed(act: Callable[[int], object], start: int) -> list[float]:

@@ -241,7 +241,9 @@ def test_what_a_table_lists_beside_attacks_is_no_row_to_be():
 
 
 def test_a_table_that_is_no_history_is_refused_with_the_remedy():
-    with pytest.raises(past.HistoryError, match="no column date_start, date_end; give one that `history` made"):
+    with pytest.raises(
+        past.HistoryError, match="no column role, date_start, date_end, date_precision; give one that `history` made"
+    ):
         matching.matches(wb.history()[["event", "type"]], event())
 
 

@@ -249,3 +249,56 @@ def test_every_outline_is_a_closed_ring_on_the_globe():
 
 def test_a_country_is_known_by_its_name_and_by_its_code():
     assert outlines.codes()["Iraq"] == outlines.codes()["IRQ"] == "IRQ"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "words"),
+    [
+        ("killed_groups", "American 1", "write an ISO 3166-1 alpha-3 code"),
+        ("killed_groups", "ATL civilian 1", "'ATL civilian 1' is no group"),
+        ("killed_groups", "USA tourist 1", "service_member, security_force, contractor"),
+        ("killed_groups", "USA civilian 0", "and a count"),
+        ("killed_groups", "USA civilian one", "and a count"),
+        ("killed_groups", "USA civilian 1 or 2", "with ; between groups"),
+        ("killed_groups", "USA civilian 1; GBR civilian 1", "tells of 2 killed and the row of 1; correct one of them"),
+        ("killed_groups", "USA civilian 1; USA civilian 1", "add the two up"),
+        ("perpetrator_side", "militia", "write armed_group or the state's ISO 3166-1 alpha-3 code"),
+        ("militia_campaign", "maybe", "neither yes nor no; blank means unknown"),
+    ],
+)
+def test_a_bad_group_side_or_campaign_is_refused_by_file_row_column_and_remedy(table, column, cell, words):
+    with pytest.raises(past.HistoryError) as told:
+        past.load(table({}, {"event_id": "IQ-2", column: cell}))
+    assert str(told.value).startswith(f"attacks.csv, row 3 (IQ-2), column {column}: ")
+    assert words in str(told.value)
+
+
+def test_groups_of_the_killed_are_read_and_a_blank_cell_tells_of_none(table):
+    cells = {"killed_best": "3", "killed_high": "", "killed_groups": "USA service_member 2; unknown child 1"}
+    told, blank = past.load(table(cells, {"event_id": "IQ-2"}))
+    assert told.killed_groups == (attacks.Group("USA", "service_member", 2), attacks.Group("unknown", "child", 1))
+    assert blank.killed_groups == ()
+    assert attacks.written(told.killed_groups) == "USA service_member 2; unknown child 1"
+    assert attacks.written(blank.killed_groups) is None
+
+
+def test_a_blank_side_or_campaign_is_unknown_and_no_is_not(table):
+    told, blank = past.load(
+        table({"perpetrator_side": "USA", "militia_campaign": "no"}, {"event_id": "IQ-2", "militia_campaign": ""})
+    )
+    assert (told.perpetrator_side, told.militia_campaign) == ("USA", False)
+    assert (blank.perpetrator_side, blank.militia_campaign) == (None, None)
+
+
+def test_every_shipped_row_with_a_best_figure_of_killed_tells_who_they_were_as_far_as_is_known():
+    found = past.load()
+    assert {attack.id for attack in found if attack.killed.best} == {a.id for a in found if a.killed_groups}
+
+
+def test_every_shipped_row_but_the_truce_has_a_side_and_only_the_fire_of_militias_is_of_their_campaign():
+    found = past.load()
+    assert [attack.type for attack in found if attack.perpetrator_side is None] == ["truce"]
+    left = {attack.id for attack in found if attack.militia_campaign is False}
+    states = {attack.id for attack in found if attack.perpetrator_side in {"USA", "IRN"}}
+    assert left == states | {"IQ-20201010-01", "IQ-20210414-02"}
+    assert {attack.id for attack in found if attack.militia_campaign is None} == {"IQ-20191108-01"}

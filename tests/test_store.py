@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readings import ARTICLE, MAIN, OTHER, TEXT, TUESDAY, passage, sample_reading
 
-from workbench import ledger, store
+from workbench import database, ledger, store
 from workbench.corrections import CorrectionError, StaleCorrection, apply
 from workbench.records import Correction
 
@@ -398,3 +398,13 @@ def test_the_file_can_be_copied_alone_while_the_store_is_open(kept_in_file, file
     copy.write_bytes(file.read_bytes())
     with store.open(copy) as copied:
         assert copied.corrections() == kept_in_file.corrections()
+
+
+def test_a_file_that_another_process_is_just_making_is_waited_for(tmp_path, monkeypatch):
+    with closing(sqlite3.connect(tmp_path / "new.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waits = []
+        monkeypatch.setattr(database.time, "sleep", lambda _: waits.append(other.execute("COMMIT")))
+        with store.open(tmp_path / "new.sqlite") as kept:
+            kept.save(sample_reading())
+        assert len(waits) == 1

@@ -39,9 +39,12 @@ if TYPE_CHECKING:
     from workbench.exports import write as export
     from workbench.figures import map, monthly, timeline  # noqa: A004
     from workbench.gathering import gather
+    from workbench.inspection import inspect
     from workbench.markup import page as annotate
     from workbench.matching import decide, duplicates, matches, retellings
     from workbench.pipeline import extract, extract_many
+    from workbench.reckoned import draw as chart_totals
+    from workbench.reckoning import check_totals
     from workbench.samples import sample
     from workbench.scoring import score
     from workbench.store import open  # noqa: A004
@@ -69,9 +72,12 @@ _DOORS = {
     "retellings": "matching.retellings",
     "decide": "matching.decide",
     "gather": "gathering.gather",
+    "check_totals": "reckoning.check_totals",
+    "chart_totals": "reckoned.draw",
     "timeline": "figures.timeline",
     "monthly": "figures.monthly",
     "map": "figures.map",
+    "inspect": "inspection.inspect",
     "annotate": "markup.page",
     "export": "exports.write",
     "sample": "samples.sample",
@@ -84,8 +90,9 @@ __version__ = "0.4.0"
 __all__ = [
     "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Decision", "Event", "Mention", "Munition",
     "Passage", "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
-    "annotate", "block_table", "claim_table", "correct", "decide", "duplicates", "export", "extract", "extract_many",
-    "gather", "history", "map", "matches", "mention_table", "merge", "monthly", "open", "read", "retellings", "review",
+    "annotate", "block_table", "chart_totals", "check_totals", "claim_table", "correct", "decide", "duplicates",
+    "export", "extract", "extract_many", "gather", "history", "inspect", "map", "matches", "mention_table", "merge",
+    "monthly", "open", "read", "retellings", "review",
     "sample", "score", "table", "timeline",
 ]  # fmt: skip
 

@@ -21,13 +21,15 @@ from workbench.samples import data
 
 Origin = Literal["table", "article"]
 Confidence = Literal["high", "medium", "low"]
+Kind = Literal["service_member", "security_force", "contractor", "civilian", "child", "armed_group", "unknown"]
 Word = TypeVar("Word", bound=str)
 
 COLUMNS: tuple[str, ...] = (
     "event_id", "date", "date_precision", "location_name", "admin1", "country", "lat", "lon", "geo_precision",
-    "geo_basis", "event_type", "weapon", "munitions_low", "munitions_best", "munitions_high", "attributed_to",
-    "claimed_by", "target", "killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best",
-    "wounded_high", "victims_note", "source_1", "source_2", "confidence",
+    "geo_basis", "event_type", "weapon", "munitions_low", "munitions_best", "munitions_high", "perpetrator_side",
+    "militia_campaign", "attributed_to", "claimed_by", "target", "killed_low", "killed_best", "killed_high",
+    "wounded_low", "wounded_best", "wounded_high", "killed_groups", "victims_note", "source_1", "source_2",
+    "confidence",
 )  # fmt: skip
 """The columns of data/history/attacks.csv, explained in data/history/README.md."""
 
@@ -50,6 +52,16 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Some of the killed of one attack: of which country, of which kind, and how many by the best figure."""
+
+    nation: str
+    """ISO 3166-1 alpha-3; `foreign` is another country than that of the row, `unknown` is not told."""
+    kind: Kind
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Attack:
     """One past attack, strike or truce with known days, from the table or from an article."""
 
@@ -68,18 +80,28 @@ class Attack:
     place_precision: PlacePrecision = "unknown"
     weapon: str | None = None
     munitions: Span = Span()
+    perpetrator_side: str | None = None
+    """`armed_group`, or the ISO 3166-1 alpha-3 code of the state whose forces struck."""
+    militia_campaign: bool | None = None
+    """Whether it belongs to the militias' fire on American, Western and Green Zone targets."""
     attributed_to: str | None = None
     claimed_by: str | None = None
     target: str | None = None
     killed: Span = Span()
     wounded: Span = Span()
+    killed_groups: tuple[Group, ...] = ()
+    """The killed of the best figure, as far as it is told who they were."""
     note: str | None = None
     sources: tuple[str, ...] = ()
     confidence: Confidence | None = None
     """How far sources agree, graded by whoever compiled the table; None for an attack read from an article."""
     origin: Origin = "table"
     role: Role = "main"
-    """What the article tells it as, main or background; main for a row of the table."""
+    """What the article tells it as, main or background; main for a row of the table, aggregate for a sum in one."""
+    is_attack: bool = True
+    """False for what a download lists beside attacks: a protest, an arrest, a meeting."""
+    dataset: str | None = None
+    """The project whose download the row is from, as it wants to be named; None for a table of our own columns."""
     time_of_day: str | None = None
     """As in `records.Days`; None where nobody states it, as in the table."""
     told_by: tuple[str, ...] = ()
@@ -118,8 +140,10 @@ class _Row:
             place=self.words("location_name"), admin1=self.words("admin1"), country=self.country(),
             lat=lat, lon=lon, place_precision=self.one_of("geo_precision", _PLACE_PRECISIONS),
             weapon=self.words("weapon"), munitions=self.span("munitions"),
+            perpetrator_side=self.side(), militia_campaign=self.campaign(),
             attributed_to=self.words("attributed_to"), claimed_by=self.words("claimed_by"),
             target=self.words("target"), killed=self.span("killed"), wounded=self.span("wounded"),
+            killed_groups=self.groups(),
             note=self.words("victims_note"), sources=self.sources(),
             confidence=self.one_of("confidence", {name: name for name in get_args(Confidence)}),
         )  # fmt: skip
@@ -191,10 +215,65 @@ class _Row:
             raise self.fault(column, f"{words!r} is not a whole number; write digits, or leave it blank if unknown.")
         return int(words) if words is not None else None
 
+    def side(self) -> str | None:
+        words = self.words("perpetrator_side")
+        if words is None or words == "armed_group" or words in outlines.codes().values():
+            return words
+        raise self.fault(
+            "perpetrator_side", f"{words!r} is no side; write armed_group or the state's ISO 3166-1 alpha-3 code."
+        )
+
+    def campaign(self) -> bool | None:
+        words = self.words("militia_campaign")
+        if words not in {None, "yes", "no"}:
+            raise self.fault("militia_campaign", f"{words!r} is neither yes nor no; blank means unknown.")
+        return None if words is None else words == "yes"
+
+    def groups(self) -> tuple[Group, ...]:
+        try:
+            found = groups(self.words("killed_groups"))
+        except ValueError as told:
+            raise self.fault("killed_groups", str(told)) from None
+        counted, killed = sum(group.count for group in found), self.span("killed")
+        most = killed.best if killed.best is not None else killed.high
+        if most is not None and counted > most:
+            raise self.fault(
+                "killed_groups", f"it tells of {counted} killed and the row of {most}; correct one of them."
+            )
+        return found
+
     def sources(self) -> tuple[str, ...]:
         """All pages the row rests on: the first, then those that ` | ` parts in the second cell."""
         more = (self.words("source_2") or "").split(" | ")
         return (self.needed("source_1"), *(source.strip() for source in more if source.strip()))
+
+
+def groups(words: str | None) -> tuple[Group, ...]:
+    """The groups that a cell `USA contractor 1; GBR service_member 1` tells of; none where it is blank.
+
+    Raises ValueError with the remedy for words that are no such group, or the same one twice.
+    """
+    found = tuple(_group(part.strip()) for part in (words or "").split(";") if part.strip())
+    if len({(group.nation, group.kind) for group in found}) < len(found):
+        raise ValueError(f"{words!r} tells of one group twice; add the two up.")
+    return found
+
+
+def _group(words: str) -> Group:
+    nation, kind, count, *_ = (*words.split(), "", "", "")
+    known = nation in {"foreign", "unknown"} or nation in outlines.codes().values()
+    number = count.isascii() and count.isdigit() and int(count) > 0
+    if not (known and kind in get_args(Kind) and number and len(words.split()) == 3):  # noqa: PLR2004 - three words
+        raise ValueError(
+            f"{words!r} is no group; write an ISO 3166-1 alpha-3 code (or foreign, unknown), one of"
+            f" {', '.join(get_args(Kind))}, and a count, such as 'USA contractor 1', with ; between groups."
+        )
+    return Group(nation, kind, int(count))  # type: ignore[arg-type]  # one of the kinds, as was just asked
+
+
+def written(found: Iterable[Group]) -> str | None:
+    """Groups as the cell that `groups` reads; None for none."""
+    return "; ".join(f"{group.nation} {group.kind} {group.count}" for group in found) or None
 
 
 def _check_header(file: str, header: Iterable[str]) -> None:

@@ -11,7 +11,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench import acts, backdrops, casualties, days, munitions, participants, surroundings, voices, whereabouts
+from workbench import (
+    acts,
+    backdrops,
+    casualties,
+    days,
+    munitions,
+    participants,
+    surroundings,
+    triggers,
+    voices,
+    whereabouts,
+)
 from workbench.mentions import words_of
 from workbench.stage import Stage, naming_of
 
@@ -21,6 +32,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from workbench.acts import Naming
     from workbench.backdrops import Backdrop
     from workbench.records import Article, Claim, Days, Mention
 
@@ -54,12 +66,25 @@ def _sentence(stage: Stage, anchor: Days | None, weapon: str | None, alone: Abst
     for naming in stage.scene.namings:
         first = words_of(stage.doc, naming.triggers[0].mention)[0].i
         yield stage.claim("act", naming.act.type, naming.act, first, first, rule=naming.act.rule)
+        yield from _tallies(stage, naming)
     if stage.scene.namings:
         yield from _casualties(stage, alone)
         yield from munitions.read(stage, weapon)
         yield from days.read(stage, anchor)
         yield from whereabouts.read(stage)
     yield from participants.read(stage)
+
+
+def _tallies(stage: Stage, naming: Naming) -> Iterator[Claim]:
+    """How many attacks a total counts: "12 attacks since March"."""
+    for trigger in naming.triggers if naming.act.role == "aggregate" else ():
+        count = triggers.tally(trigger)
+        if count is not None:
+            words = stage.words(stage.doc[count.first : trigger.token.i + 1])
+            yield stage.claim(
+                "quantity", words, naming.act, count.first, trigger.token.i, low=count.quantity.low,
+                high=count.quantity.high, qualifier=count.quantity.qualifier, scope="attacks", rule=trigger.row.rule,
+            )  # fmt: skip
 
 
 def _casualties(stage: Stage, alone: AbstractSet[str]) -> Iterator[Claim]:

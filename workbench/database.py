@@ -8,6 +8,8 @@ means.
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,6 +77,9 @@ _ONLY_GROWS = {
 """What keeps the log from being changed, in the databases that can hold a store."""
 _PREPARING = 0x10C0_5708
 """The number under which PostgreSQL lets one process at a time make or upgrade the tables."""
+
+_PATIENCE = 10
+"""Seconds that a writer of a SQLite file waits for the others."""
 
 
 def connect(path_or_url: str | Path, *, new: bool = True) -> sa.Engine:
@@ -171,12 +176,22 @@ def _engine(url: sa.URL) -> sa.Engine:
 def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401 (the driver's own type)
     # Transactions are begun by `_begin`; the driver's own deferred ones would let two writers read the same end.
     connection.isolation_level = None
-    for setting in ("busy_timeout = 10000", "synchronous = FULL", "foreign_keys = ON"):
+    for setting in (f"busy_timeout = {_PATIENCE * 1000}", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {setting}")
 
 
 def _write_ahead(connection: Any, _record: object) -> None:  # noqa: ANN401 (the driver's own type)
-    connection.execute("PRAGMA journal_mode = WAL")
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            # This one statement does not wait for its turn: SQLite refuses it at once while others make the file.
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -43,7 +43,7 @@ def monthly(history: pd.DataFrame, *, source: str | None = None) -> go.Figure:
         "without a known month": len(table) - len(known),
     }
     shown = paper.figure(
-        _stacks(counts),
+        _stacks(counts, known),
         title=f"{paper.counted(len(known), 'attack')} by month and type{_months(counts)}",
         notes=[
             f"Months without a row: {empty} of {len(counts)}; the table is not complete, so they need not be calm.",
@@ -85,11 +85,14 @@ def _months(counts: pd.DataFrame) -> str:
     return f", {counts.index[0]:%b %Y} to {counts.index[-1]:%b %Y}" if len(counts) else ""
 
 
-def _stacks(counts: pd.DataFrame) -> Iterator[Any]:
+def _stacks(counts: pd.DataFrame, known: pd.DataFrame) -> Iterator[Any]:
+    """Bars that carry the ids of the rows they count."""
     months = [month.to_timestamp() for month in counts.index]
+    cells = known.groupby([known["date_start"].dt.to_period("M"), "type"])["event"].agg(list).to_dict()
     for number, kind in enumerate(counts.columns):
         yield go.Bar(
             x=months, y=counts[kind].tolist(), name=f"{paper.plain(kind)} ({counts[kind].sum()})",
+            customdata=[cells.get((month, kind), []) for month in counts.index],
             marker={"color": paper.COLOURS[number % len(paper.COLOURS)]},
             hovertemplate=f"%{{x|%b %Y}}: %{{y}} {paper.plain(kind)}<extra></extra>",
         )  # fmt: skip

@@ -23,6 +23,8 @@ from workbench import outlines, paper
 _PINNED = ("point", "facility", "neighbourhood", "city", "near_city")
 _HOLLOW = ("admin1", "admin2", "multi_admin1", "water_air")
 _HEIGHT = 520
+_NARROWEST = 610
+"""Width in pixels of the drawing on a page 640 pixels wide: what fits there fits on a wider one."""
 _SHORT = re.compile(r" \(|, | / ")
 """Where the part of a place's name that fits on a map ends."""
 _LETTER = 6.2
@@ -105,22 +107,20 @@ def _spots(placed: pd.DataFrame, sheet: _Sheet) -> pd.DataFrame:
     """One row a place and precision with its number of attacks and its label, fullest first."""
     keys = ["origin", "place", "lat", "lon", "place_precision"]
     groups = placed.groupby(keys, dropna=False, sort=True)
-    spots = groups.agg(number=("event", "size"), types=("type", _types)).reset_index()
+    spots = groups.agg(number=("event", "size"), types=("type", _types), ids=("event", list)).reset_index()
     spots = spots.sort_values(["number", "place"], ascending=[False, True], kind="stable")
+    spots = spots.assign(size=_sizes(spots["number"]))
     at = [sheet.pixels(x, y) for x, y in zip(spots["lon"], spots["lat"], strict=True)]
-    sheet.taken += [_Box(x - 5, y - 5, x + 5, y + 5) for x, y in at]
-    labels = [
-        _label(sheet, x, y, place, number)
-        for (x, y), place, number in zip(at, spots["place"], spots["number"], strict=True)
-    ]
+    sheet.taken += [_round(x, y, size / 2) for (x, y), size in zip(at, spots["size"], strict=True)]
+    labels = [_label(sheet, at[number], spot) for number, spot in enumerate(spots.to_dict("records"))]
     return spots.assign(label=[words for words, _ in labels], side=[side for _, side in labels])
 
 
-def _label(sheet: _Sheet, x: float, y: float, place: str | None, number: int) -> tuple[str, str]:
+def _label(sheet: _Sheet, at: tuple[float, float], spot: dict[Any, Any]) -> tuple[str, str]:
     """A place's name and its side of the mark; empty where it would cover a mark or another name on every side."""
-    words = f"{_SHORT.split(str(place))[0]} ({number})"
-    for side, box in _sides(x, y, len(words) * _LETTER, 8 + 1.6 * number**0.5).items():
-        if pd.notna(place) and sheet.takes(box):
+    words = f"{_SHORT.split(str(spot['place']))[0]} ({spot['number']})"
+    for side, box in _sides(*at, len(words) * _LETTER, 3 + spot["size"] / 2).items():
+        if pd.notna(spot["place"]) and sheet.takes(box):
             return words, side
     return "", "middle right"
 
@@ -135,7 +135,7 @@ def _marks(spots: pd.DataFrame) -> Iterator[Any]:
 
 def _points(spots: pd.DataFrame, name: str, colour: str, symbol: str) -> Any:  # noqa: ANN401 - plotly has no types
     marker = {
-        "size": (7 + 3.2 * spots["number"] ** 0.5).tolist(), "symbol": symbol, "color": colour, "opacity": 0.75,
+        "size": spots["size"].tolist(), "symbol": symbol, "color": colour, "opacity": 0.75,
         "line": {"width": 1.5, "color": colour},
     }  # fmt: skip
     texts = [
@@ -147,7 +147,14 @@ def _points(spots: pd.DataFrame, name: str, colour: str, symbol: str) -> Any:  #
         x=spots["lon"].tolist(), y=spots["lat"].tolist(), mode="markers+text", name=name, marker=marker,
         text=[escape(words) for words in spots["label"]], textposition=spots["side"].tolist(),
         textfont={"size": 11}, hovertext=texts, hoverinfo="text", showlegend=bool(len(spots)),
+        customdata=spots["ids"].tolist(),
     )  # fmt: skip
+
+
+def _sizes(numbers: pd.Series[Any]) -> pd.Series[Any]:
+    """Diameters of the marks in pixels; they grow with the numbers, and the largest covers no province."""
+    roots = numbers.astype("float64") ** 0.5
+    return 7 + roots * min(3.2, 20 / max(roots.max(), 1))
 
 
 def _types(kinds: pd.Series[Any]) -> str:
@@ -168,6 +175,10 @@ class _Box:
     right: float
     high: float
 
+    def within(self, other: _Box) -> bool:
+        beside = other.left <= self.left and self.right <= other.right
+        return beside and other.low <= self.low and self.high <= other.high
+
     def clear_of(self, other: _Box) -> bool:
         beside = self.right <= other.left or other.right <= self.left
         return beside or self.high <= other.low or other.high <= self.low
@@ -181,9 +192,21 @@ class _Sheet:
     taken: list[_Box] = field(default_factory=list)
 
     def pixels(self, x: float, y: float) -> tuple[float, float]:
-        scale = _HEIGHT / (self.window.north - self.window.south)
-        shrink = cos(radians((self.window.north + self.window.south) / 2))
+        """Pixels of a point on the narrowest page, from the window's south-west corner."""
+        shrink, scale = self._scale()
         return (x - self.window.west) * scale * shrink, (y - self.window.south) * scale
+
+    def _scale(self) -> tuple[float, float]:
+        """How much narrower a degree of longitude is drawn, and pixels in a degree of latitude."""
+        shrink = cos(radians((self.window.north + self.window.south) / 2))
+        high, wide = self.window.north - self.window.south, self.window.east - self.window.west
+        return shrink, min(_HEIGHT / high, _NARROWEST / (wide * shrink))
+
+    def page(self) -> _Box:
+        """What a narrow page shows, with the window in its middle."""
+        across, up = self.pixels(self.window.east, self.window.north)
+        middle, centre = across / 2, up / 2
+        return _Box(middle - _NARROWEST / 2, centre - _HEIGHT / 2, middle + _NARROWEST / 2, centre + _HEIGHT / 2)
 
     def around(self, x: float, y: float, words: str) -> _Box:
         across, up = self.pixels(x, y)
@@ -191,11 +214,15 @@ class _Sheet:
         return _Box(across - half, up - 8, across + half, up + 8)
 
     def takes(self, box: _Box) -> bool:
-        """True where the box is free; it is taken from then on."""
-        free = all(map(box.clear_of, self.taken))
+        """True where the box is free and on the page; it is taken from then on."""
+        free = box.within(self.page()) and all(map(box.clear_of, self.taken))
         if free:
             self.taken.append(box)
         return free
+
+
+def _round(x: float, y: float, half: float) -> _Box:
+    return _Box(x - half, y - half, x + half, y + half)
 
 
 def _sides(x: float, y: float, width: float, gap: float) -> dict[str, _Box]:

@@ -11,15 +11,15 @@ analyst's word a correction, which the log of a store keeps and takes back.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
-from workbench import past
-from workbench.attacks import Attack, HistoryError, Span
+from workbench import downloads, past, tables
+from workbench.attacks import Attack, HistoryError
 from workbench.corrections import written
 from workbench.evidence import FARTHEST, Evidence, allowance, gap, weigh
 from workbench.records import Correction, Decision, Event, Reading
@@ -106,41 +106,24 @@ def decide(
 
 
 def attacks_of(history: History) -> tuple[Attack, ...]:
-    """The attacks of a history however it is given, but for rows of a table without known days or of no attack."""
-    if history is None or isinstance(history, str | Path):
-        return past.load(history)
+    """The attacks of a history however it is given; rows of a table without known days are left out."""
+    if history is None:
+        return past.load()
+    if isinstance(history, str | Path):
+        return downloads.load(history)
     if not isinstance(history, pd.DataFrame):
         return tuple(history)
-    missing = [column for column in ("event", "date_start", "date_end", "type") if column not in history]
+    missing = [column for column in _NEEDED if column not in history]
     if missing:
         raise HistoryError(f"The table has no column {', '.join(missing)}; give one that `history` made.")
-    known = history[history["date_start"].notna() & history["date_end"].notna()]
-    if "is_attack" in known:
-        known = known[known["is_attack"].astype(bool) | (known["type"] != "other")]
-    cells = known.astype("object")
-    return tuple(_attack(row) for row in cells.where(cells.notna(), None).to_dict("records"))
+    return tables.attacks(history)
 
 
-_SAME_NAME = (
-    "type", "date_precision", "place", "admin1", "country", "place_precision", "weapon", "attributed_to", "claimed_by",
-    "target", "confidence", "origin", "role",
-)  # fmt: skip
-"""Columns of a history that are named as in `Attack`, but for counts and points."""
-
-
-def _attack(cells: Mapping[Hashable, Any]) -> Attack:
-    """A row of a table as the attack it was made of, but for what only its note and sources say."""
-    given: dict[str, Any] = {name: cells.get(name) for name in _SAME_NAME if cells.get(name) is not None}
-    for name in ("munitions", "killed", "wounded"):
-        sides = [cells.get(f"{name}_{end}") for end in ("low", "best", "high")]
-        given[name] = Span(*(None if side is None else int(side) for side in sides))
-    given |= {name: float(cells[name]) for name in ("lat", "lon") if cells.get(name) is not None}
-    days = {"start": cells["date_start"].date(), "end": cells["date_end"].date()}
-    return Attack(**{"date_precision": "day", **given, **days}, id=str(cells["event"]))
+_NEEDED = ("event", "type", "role", "date_start", "date_end", "date_precision")
 
 
 def _is_single(attack: Attack) -> bool:
-    return attack.role in {"main", "background"}
+    return attack.is_attack and attack.role in {"main", "background"}
 
 
 def _listed(events: Event | Iterable[Event]) -> tuple[Event, ...]:

@@ -38,7 +38,9 @@ _SOURCES = {
 
 _TITLE, _LINE = 58, 84
 """Letters in a line of the title and of the words below it: they fit on a page 640 pixels wide."""
-_LINE_HEIGHT, _LEGEND = 17, 54
+_LINE_HEIGHT, _ENTRY_HEIGHT = 17, 19
+_NARROW, _LETTER_WIDTH, _SYMBOL = 626, 5.6, 46
+"""Pixels across of a narrow page, of a letter in the legend, about, and of the sign before an entry of it."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -63,21 +65,30 @@ def figure(
     heads = [f"<b style='font-size:15px'>{escape(line)}</b>" for line in textwrap.wrap(title, _TITLE)]
     lines = [escape(line) for note in notes for line in textwrap.wrap(note, _LINE)]
     foot = [escape(line) for line in textwrap.wrap(source, _LINE)]
-    head, feet = 44 + _LINE_HEIGHT * len(heads + lines), _LEGEND + 30 + _LINE_HEIGHT * len(foot)
     drawn = go.Figure(list(traces))
+    legend = 22 + _ENTRY_HEIGHT * _legend_lines(drawn, left)
+    head, feet = 44 + _LINE_HEIGHT * len(heads + lines), legend + 30 + _LINE_HEIGHT * len(foot)
     drawn.update_layout(
         template=go.layout.Template(), paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
         font={"color": INK, "size": 12, "family": "system-ui, sans-serif"},
         height=height + head + feet, margin={"l": left, "r": 14, "t": head, "b": feet},
-        legend={"orientation": "h", "x": 0, "y": -28 / height, "yanchor": "top", "itemsizing": "constant"},
+        legend={"orientation": "h", "x": 0, "y": -32 / height, "yanchor": "top", "itemsizing": "constant"},
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": INK, "activecolor": BLUE},
         hoverlabel={"align": "left", "bgcolor": "#2b2b2b", "font": {"color": "#f2f2f2"}},
     )  # fmt: skip
     axis = {"gridcolor": GRID, "zeroline": False, "linecolor": GRID}
-    drawn.update_xaxes(axis).update_yaxes(axis)
+    # Days at the very corner would stand on the zero of the other axis.
+    drawn.update_xaxes(axis, ticklabelstandoff=6).update_yaxes(axis)
     _write(drawn, "<br>".join([*heads, *lines]), left=left, yanchor="bottom", y=1, yshift=6, font={"size": 12})
-    _write(drawn, "<br>".join(foot), left=left, yanchor="top", y=0, yshift=-_LEGEND - 22, font={"size": 11})
+    _write(drawn, "<br>".join(foot), left=left, yanchor="top", y=0, yshift=-legend - 22, font={"size": 11})
     return drawn
+
+
+def _legend_lines(drawn: go.Figure, left: int) -> int:
+    """How many lines the legend takes on a narrow page, where its entries stand in columns of one width."""
+    names = [str(trace.name) for trace in drawn.data if trace.name and trace.showlegend is not False]
+    wide = max((_SYMBOL + _LETTER_WIDTH * len(name) for name in names), default=1)
+    return -(-len(names) // max(1, int((_NARROW - left) / wide)))
 
 
 def together(history: pd.DataFrame, events: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -121,8 +132,11 @@ def stated(rows: pd.DataFrame) -> pd.Series[Any]:
 
 def source_of(rows: pd.DataFrame) -> str:
     """The line that names where some rows come from: the shipped history, articles, or both."""
-    origins = set(rows["origin"])
-    return f"Source: {'; '.join(words for origin, words in _SOURCES.items() if origin in origins) or 'no rows'}."
+    named = rows["dataset"] if "dataset" in rows else pd.Series(index=rows.index, dtype="object")
+    origins = set(rows["origin"][named.isna()])
+    words = [words for origin, words in _SOURCES.items() if origin in origins]
+    projects = [f"{name}, as downloaded (its terms say what may be passed on)" for name in sorted(set(named.dropna()))]
+    return f"Source: {'; '.join([*words, *projects]) or 'no rows'}."
 
 
 def plain(name: str) -> str:

@@ -15,7 +15,8 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.attacks import Attack, Span, load
+from workbench import downloads
+from workbench.attacks import Attack, Span, groups, load, written
 from workbench.past import accepted, in_words, join
 from workbench.records import Article, Claim, Event, Munition, Reading, Target, Toll, Values
 
@@ -33,8 +34,9 @@ CLAIM_COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 HISTORY_COLUMNS: tuple[str, ...] = (
     "event", "origin", "role", "type", "is_attack", "date_start", "date_end", "date_precision", "place", "admin1",
-    "country", "lat", "lon", "place_precision", "weapon", *_MUNITIONS, "attributed_to", "claimed_by", "target",
-    *_COUNTS, "note", "sources", "confidence", "told_by",
+    "country", "lat", "lon", "place_precision", "weapon", *_MUNITIONS, "perpetrator_side", "militia_campaign",
+    "attributed_to", "claimed_by", "target", *_COUNTS, "killed_groups", "note", "sources", "confidence", "dataset",
+    "told_by",
 )  # fmt: skip
 
 _NO_ATTACKS = frozenset({"truce", "troop_move"})
@@ -72,13 +74,28 @@ def blocks(article: Article) -> pd.DataFrame:
 def history(attacks: Iterable[Attack] | str | Path | None = None, *, events: Iterable[Event] = ()) -> pd.DataFrame:
     """One row a past attack, strike or truce with the columns of `HISTORY_COLUMNS`.
 
-    From attacks in the order given, from the file of a table, or from the shipped table if nothing is named. With
-    events, the rows are by date and hold those too (`past.join`); one accepted as a row is named in its `told_by`.
-    Raises HistoryError for a row that cannot be used.
+    From attacks in the order given, from a file, or from the shipped table if nothing is named. A file is a table of
+    our own columns, a table or events that the workbench wrote, or a download of ACLED, UCDP GED, GTD or POLECAT: its
+    header says which (`downloads.load`). ACLED's and GTD's terms forbid passing their data on, a frame of it included.
+    With events, the rows are by date and hold those too (`past.join`); one accepted as a row is named in its `told_by`.
+    Raises HistoryError for another file or a row that cannot be used, FileNotFoundError where there is no file.
     """
-    rows = load(attacks) if attacks is None or isinstance(attacks, str | Path) else attacks
+    if attacks is None:
+        rows: Iterable[Attack] = load()
+    else:
+        rows = downloads.load(attacks) if isinstance(attacks, str | Path) else attacks
     told = tuple(events)
     return _table(HISTORY_COLUMNS, [_attack(attack) for attack in (join(rows, told) if told else rows)])
+
+
+def attacks(rows: pd.DataFrame) -> tuple[Attack, ...]:
+    """The rows of a history table, or of an event table beside it, as attacks; rows without known days are left out.
+
+    Columns that a table lacks are unknown. Sources and notes stay in the table.
+    """
+    return tuple(
+        _read(row) for row in rows.to_dict("records") if pd.notna(row["date_start"]) and pd.notna(row["date_end"])
+    )
 
 
 def _event(event: Event, title: str | None) -> dict[str, Any]:
@@ -128,16 +145,42 @@ def _claim(event: Event, claim: Claim) -> dict[str, Any]:
 def _attack(attack: Attack) -> dict[str, Any]:
     return {
         "event": attack.id, "origin": attack.origin, "role": attack.role, "type": attack.type,
-        "is_attack": attack.type not in _NO_ATTACKS,
+        "is_attack": attack.is_attack and attack.type not in _NO_ATTACKS,
         "date_start": attack.start, "date_end": attack.end, "date_precision": attack.date_precision,
         "place": attack.place, "admin1": attack.admin1, "country": attack.country, "lat": attack.lat,
         "lon": attack.lon, "place_precision": attack.place_precision, "weapon": attack.weapon,
-        **_span("munitions", attack.munitions), "attributed_to": attack.attributed_to,
+        **_span("munitions", attack.munitions), "perpetrator_side": attack.perpetrator_side,
+        "militia_campaign": attack.militia_campaign, "attributed_to": attack.attributed_to,
         "claimed_by": attack.claimed_by, "target": attack.target,
         **_span("killed", attack.killed), **_span("wounded", attack.wounded),
+        "killed_groups": written(attack.killed_groups),
         "note": attack.note, "sources": _listed(attack.sources), "confidence": attack.confidence,
         "told_by": _listed(attack.told_by),
+        "dataset": attack.dataset,
     }  # fmt: skip
+
+
+def _read(row: Mapping[Any, Any]) -> Attack:
+    known = {name: None if pd.isna(cell) else cell for name, cell in row.items()}
+    words = (
+        "place", "admin1", "country", "lat", "lon", "weapon", "perpetrator_side", "militia_campaign", "attributed_to",
+        "claimed_by", "target", "confidence",
+    )  # fmt: skip
+    facts: dict[str, Any] = {name: known.get(name) for name in words}
+    for name in ("munitions", "killed", "wounded"):
+        facts[name] = Span(*(_number(known.get(f"{name}_{side}")) for side in ("low", "best", "high")))
+    happened = known.get("status") in {None, "occurred", "foiled"}
+    return Attack(
+        id=str(known["event"]), start=row["date_start"].date(), end=row["date_end"].date(), type=row["type"],
+        date_precision=row["date_precision"], place_precision=known.get("place_precision") or "unknown",
+        origin=known.get("origin") or "article", role=row["role"] if happened else "planned",
+        killed_groups=groups(known.get("killed_groups")), dataset=known.get("dataset"),
+        is_attack=bool(known.get("is_attack", True)) or row["type"] in _NO_ATTACKS, **facts,
+    )  # fmt: skip
+
+
+def _number(cell: Any) -> int | None:  # noqa: ANN401 - a cell of a table
+    return None if cell is None else int(cell)
 
 
 def _span(name: str, count: Toll | Span | None) -> dict[str, int | None]:
@@ -179,6 +222,8 @@ def _column(name: str, values: list[Any]) -> pd.Series[Any]:
         return pd.Series(values, dtype="float64")
     if name == "is_attack":
         return pd.Series(values, dtype="bool")
+    if name == "militia_campaign":
+        return pd.Series(values, dtype="boolean")
     return pd.Series(values, dtype="object")
 
 

@@ -22,10 +22,14 @@ Period = tuple[pd.Timestamp, pd.Timestamp]
 
 _MANY = 2000
 """From here on marks are drawn by the graphics card, or panning stutters."""
-_LETTERS = 125
-"""How many letters fit beside each other on a page 900 pixels wide."""
+_LETTERS = 68
+"""How many letters fit beside each other on a page 640 pixels wide."""
 _BAND = 0.9
 """Height of an aggregate's band, where a lane is 1."""
+_PLAN = 0.75
+"""Height below the lanes that the words of one plan take."""
+
+_SIDES = ("top center", "bottom center")
 
 
 @dataclass
@@ -83,6 +87,25 @@ class Told:
         kinds = self.drawn["type"].value_counts().index.tolist()
         return {kind: lane for lane, kind in enumerate(reversed(kinds))}
 
+    @cached_property
+    def labels(self) -> dict[Any, tuple[str, str]]:
+        """By row, the place of an event read from an article and its side of the mark; empty where it has no room."""
+        letter = (self.period[1] - self.period[0]) / _LETTERS
+        ends: dict[tuple[int, str], pd.Timestamp] = {}
+        found: dict[Any, tuple[str, str]] = {}
+        for at, row in self.drawn.sort_values("date_start", kind="stable").iterrows():
+            words = str(row["place"]) if row["origin"] == "article" and pd.notna(row["place"]) else ""
+            if not words or row["date_start"] != row["date_end"]:
+                continue
+            half, lane = letter * (len(words) / 2), self.lanes[row["type"]]
+            first, last = row["date_start"] - half, row["date_start"] + half
+            sides = (side for side in _SIDES if first > ends.get((lane, side), self.period[0]))
+            side = next(sides, None) if last < self.period[1] else None
+            if side:
+                found[at] = (words, side)
+                ends[lane, side] = last
+        return found
+
     @property
     def left_out(self) -> dict[str, int]:
         """How many rows are not to be seen, by reason."""
@@ -97,24 +120,24 @@ class Told:
 
 def draw(told: Told, *, source: str | None) -> go.Figure:
     """The timeline of what is told, as wide as its page."""
-    bands, lanes = len(told.bands), told.lanes
+    bands, lanes, foot = len(told.bands), told.lanes, 0.6 + _PLAN * len(told.plans)
     names = [_lane(told, kind) for kind in lanes]
     shown = paper.figure(
         (*_bars(told), *_marks(told)), title=_title(told), notes=_notes(told),
         source=source or paper.source_of(told.rows),
-        height=int(30 + 46 * (len(lanes) + _BAND * bands)), left=int(20 + 6.6 * max(map(len, names), default=0)),
+        height=int(2 + 46 * (len(lanes) + _BAND * bands + foot)), left=int(20 + 6.6 * max(map(len, names), default=0)),
     )  # fmt: skip
     shown.update_xaxes(range=list(told.period), type="date")
     shown.update_yaxes(
         tickvals=list(lanes.values()), ticktext=names,
-        range=[-0.6, len(lanes) - 0.4 + _BAND * bands],
+        range=[-foot, len(lanes) - 0.4 + _BAND * bands],
     )  # fmt: skip
     for level, row in enumerate(told.bands.to_dict("records")):
         _add_band(shown, row, len(lanes) - 0.4 + _BAND * level, told.period)
-    for row in told.plans.to_dict("records"):
+    for level, row in enumerate(told.plans.to_dict("records"), start=1):
         shown.add_vline(x=row["on"], line={"dash": "dash", "color": paper.ORANGE, "width": 1.2})
-        words = f"{row['role']}: {paper.plain(row['type'])}, {paper.day(row['date_start'], row['date_end'])}"
-        _label(shown, (row["on"], row["on"]), -0.55, words, told.period)
+        words = f"{row['role']}: {paper.plain(row['type'])},<br>{paper.day(row['date_start'], row['date_end'])}"
+        _label(shown, (row["on"], row["on"]), -0.6 - _PLAN * level + 0.05, words, told.period)
     return shown
 
 
@@ -141,7 +164,7 @@ def _title(told: Told) -> str:
 def _notes(told: Told) -> list[str]:
     loose = (told.drawn["date_precision"] != "day").any()
     return [
-        "Marks grow with the killed and wounded stated (best, else lowest); hollow: none stated.",
+        "Marks grow with the killed and wounded (best, else lowest); hollow: none stated.",
         "A dash through a mark: the day is approximate. A bar: some day within it." if loose else "",
         "A band: a total over a time, never added to the marks." if len(told.bands) else "",
         paper.tally("Not drawn", told.left_out),
@@ -149,14 +172,21 @@ def _notes(told: Told) -> list[str]:
 
 
 def _bars(told: Told) -> Iterator[Any]:
-    """Spans of days within which something happened, as horizontal bars with an end to point at."""
-    rows = told.drawn[told.drawn["date_start"] != told.drawn["date_end"]]
-    for row in rows.to_dict("records"):
-        height = told.lanes[row["type"]]
-        yield go.Scatter(
-            x=[row["date_start"], row["date_end"]], y=[height, height], mode="lines+markers", showlegend=False,
-            line={"width": 6, "color": _colour(row)}, marker={"symbol": "line-ns-open", "size": 14, "color": paper.INK},
-            opacity=0.6, hovertext=paper.hover(row), hoverinfo="text",
+    """Spans of days within which something happened, as horizontal bars with ends to point at; a trace an origin."""
+    spans = told.drawn[told.drawn["date_start"] != told.drawn["date_end"]]
+    for origin in ("table", "article"):
+        rows = spans[spans["origin"] == origin].to_dict("records")
+        if not rows:
+            continue
+        # A blank between two bars keeps them apart in one trace, as a trace for each would be slow to draw.
+        ends = [end for row in rows for end in ({**row, "x": row["date_start"]}, {**row, "x": row["date_end"]}, None)]
+        ends.pop()
+        yield _kind(len(rows))(
+            x=[end and end["x"] for end in ends], y=[end and told.lanes[end["type"]] for end in ends],
+            mode="lines+markers", showlegend=False, line={"width": 6, "color": _colour(rows[0])}, opacity=0.6,
+            marker={"symbol": "line-ns-open", "size": 14, "color": paper.INK}, hoverinfo="text",
+            hovertext=[paper.hover(end) if end else "" for end in ends],
+            customdata=[[end["event"]] if end else [] for end in ends],
         )  # fmt: skip
 
 
@@ -167,48 +197,49 @@ def _marks(told: Told) -> Iterator[Any]:
     yield _points(told, rows[~read & ~known], "casualties not stated", paper.BLUE, "circle-open")
     loose = rows[rows["date_precision"] == "day_approx"]
     if len(loose):
-        dash = {"symbol": "line-ew-open", "size": 20, "color": paper.INK, "line": {"width": 1.5}}
+        # Among very many marks full dashes would join to a line through the lane.
+        faint = {"size": 8, "opacity": 0.3} if _is_many(told) else {"size": 20}
+        dash = {"symbol": "line-ew-open", "color": paper.INK, "line": {"width": 1.5}, **faint}
         yield _scatter(told, loose, name="approximate day", marker=dash, hoverinfo="skip", mode="markers")
     if read.any():
         yield _points(told, rows[read & known], "read from an article", paper.ORANGE, "diamond")
         yield _points(told, rows[read & ~known], "article, casualties not stated", paper.ORANGE, "diamond-open")
 
 
-def _labels(told: Told, rows: pd.DataFrame) -> list[tuple[str, str]]:
-    """The place of each event read from an article, and its side of the mark; empty where another is in the way."""
-    letter = (told.period[1] - told.period[0]) / _LETTERS
-    ends: dict[tuple[int, str], pd.Timestamp] = {}
-    found: dict[Any, tuple[str, str]] = {}
-    for at, row in rows.sort_values("date_start", kind="stable").iterrows():
-        words = str(row["place"]) if row["origin"] == "article" and pd.notna(row["place"]) else ""
-        half, lane = letter * (len(words) / 2), told.lanes[row["type"]]
-        sides = ("top center", "bottom center")
-        side = next((side for side in sides if row["date_start"] - half > ends.get((lane, side), told.period[0])), None)
-        found[at] = (words, side) if words and side else ("", "top center")
-        if words and side:
-            ends[lane, side] = row["date_start"] + half
-    return [found[at] for at in rows.index]
-
-
 def _points(told: Told, rows: pd.DataFrame, name: str, colour: str, symbol: str) -> Any:  # noqa: ANN401 - a trace
-    sizes = 7 + 2.6 * paper.stated(rows).fillna(0).astype("float64") ** 0.5
+    # Very many marks hide each other, and every pixel of them is painted in each frame of a pan.
+    least, growth = (4.0, 1.4) if _is_many(told) else (7.0, 2.6)
+    sizes = least + growth * paper.stated(rows).fillna(0).astype("float64") ** 0.5
     marker = {
-        "size": sizes.tolist(), "symbol": symbol, "color": colour, "opacity": 0.75,
+        "size": sizes.tolist(), "symbol": symbol, "color": colour,
+        "opacity": 0.3 if _is_many(told) and colour == paper.BLUE else 0.75,
         "line": {"width": 1.3, "color": colour},
     }  # fmt: skip
     texts = [paper.hover(row) for row in rows.to_dict("records")]
-    labels = _labels(told, rows)
+    labels = [told.labels.get(at, ("", _SIDES[0])) for at in rows.index]
     return _scatter(
-        told, rows, name=name, marker=marker, hovertext=texts, hoverinfo="text", mode="markers+text",
+        told, rows, name=name, marker=marker, hovertext=texts, hoverinfo="text",
+        mode="markers+text" if any(words for words, _ in labels) else "markers",
         text=[escape(words) for words, _ in labels], textposition=[side for _, side in labels],
         textfont={"size": 11},
     )  # fmt: skip
 
 
 def _scatter(told: Told, rows: pd.DataFrame, **look: Any) -> Any:  # noqa: ANN401 - plotly publishes no types
-    trace = go.Scattergl if len(told.drawn) >= _MANY else go.Scatter
+    """Marks that carry the ids of their rows."""
     heights = [told.lanes[kind] for kind in rows["type"]]
-    return trace(x=rows["date_start"].tolist(), y=heights, showlegend=bool(len(rows)), **look)
+    ids = [[event] for event in rows["event"]]
+    return _kind(len(told.drawn))(
+        x=rows["date_start"].tolist(), y=heights, customdata=ids, showlegend=bool(len(rows)), **look
+    )  # fmt: skip
+
+
+def _kind(number: int) -> Any:  # noqa: ANN401 - plotly publishes no types
+    return go.Scattergl if number >= _MANY else go.Scatter
+
+
+def _is_many(told: Told) -> bool:
+    return len(told.drawn) >= _MANY
 
 
 def _add_band(shown: go.Figure, row: dict[Any, Any], low: float, period: Period) -> None:
@@ -219,8 +250,8 @@ def _add_band(shown: go.Figure, row: dict[Any, Any], low: float, period: Period)
         fillcolor=_colour(row), opacity=0.22, layer="below",
     )  # fmt: skip
     killed = paper.spread(row["killed_low"], row["killed_best"], row["killed_high"])
-    words = f"total over a time: killed {killed}; {paper.day(row['date_start'], row['date_end'])}"
-    _label(shown, (start, end), low + _BAND / 2 - 0.2, words, period)
+    words = f"total: killed {killed};<br>{paper.day(row['date_start'], row['date_end'])}"
+    _label(shown, (start, end), low + 0.1, words, period)
 
 
 def _label(shown: go.Figure, days: Period, height: float, words: str, period: Period) -> None:
@@ -228,7 +259,7 @@ def _label(shown: go.Figure, days: Period, height: float, words: str, period: Pe
     left = days[0] < period[0] + (period[1] - period[0]) / 2
     shown.add_annotation(
         x=days[0] if left else days[1], y=height, text=words, showarrow=False, xanchor="left" if left else "right",
-        yanchor="bottom", xshift=4 if left else -4, font={"size": 11},
+        yanchor="bottom", xshift=4 if left else -4, font={"size": 11}, align="left" if left else "right",
     )  # fmt: skip
 
 

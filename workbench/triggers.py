@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench import grammar, lexicons
+from workbench import counts, grammar, lexicons
 from workbench.mentions import words_of
 
 if TYPE_CHECKING:
@@ -198,9 +198,29 @@ def role(group: list[Trigger], mentions: tuple[Mention, ...]) -> Role:
         )
         if planned:
             return "planned"
-    if any(t.family == "attack" and (is_series(t, mentions) or _goes_on(t)) for t in group) or _is_total(group):
+    if any(t.family == "attack" and _is_many(t, mentions) for t in group) or _is_total(group):
         return "aggregate"
     return "main" if group[0].family in OPEN else "background"
+
+
+def _is_many(trigger: Trigger, mentions: tuple[Mention, ...]) -> bool:
+    return is_series(trigger, mentions) or _goes_on(trigger) or _counted_up(trigger, mentions)
+
+
+def _counted_up(trigger: Trigger, mentions: tuple[Mention, ...]) -> bool:
+    """True for attacks counted over a time: "12 attacks since March", "five attacks between May and July"."""
+    return any(m.rule in _OVER_A_TIME for m in mentions) and tally(trigger) is not None
+
+
+_OVER_A_TIME = frozenset({"times:since", "times:range"})
+
+
+def tally(trigger: Trigger) -> counts.Count | None:
+    """The number of attacks that a plural noun of attack is counted with; None for a verb and without a number."""
+    token = trigger.token
+    if trigger.family != "attack" or token.pos_ not in {"NOUN", "PROPN"} or not is_plural(token):
+        return None
+    return counts.of(token, singular=False)
 
 
 def _goes_on(trigger: Trigger) -> bool:

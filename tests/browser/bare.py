@@ -6,7 +6,7 @@ from pathlib import Path
 from workbench import desk
 
 _HERE = Path(desk.__file__).parent
-_STATE = ("text", "kinds", "editable", "blocks", "mentions", "changed", "answer", "lits", "selection")
+_STATE = ("text", "kinds", "editable", "buttons", "blocks", "mentions", "changed", "answer", "lits", "selection")
 _PAGE = """<!doctype html><html lang="en"><title>An article</title>
 <main><h1>An article</h1><div class="wb-article-box"></div></main>"""
 _MODEL = """

@@ -28,7 +28,19 @@ view, kept = marked_view('marking.sqlite')
 box = ipywidgets.VBox([view])
 box.add_class('wb-review')
 box"""
+DRAWN = """\
+import datetime as dt
+import workbench as wb
+from readings import sample_reading
+reading = sample_reading(dt.date(2020, 11, 18))
+history, events = wb.history(), wb.table(reading.events, articles=[reading.article])
+figure = wb.timeline(history, events)
+figure"""
+INSPECTED = """\
+shown = wb.inspect(figure, history, events, claims=wb.claim_table(reading.events))
+shown"""
 NOTEBOOKS = {
+    "figures.ipynb": (DRAWN, INSPECTED, "print(*shown.chosen)"),
     "marking.ipynb": (MARKED_BY_HAND, "print(told(view))"),
     "desk.ipynb": (MADE_BY_HAND, "print(desk.events[0].values.killed, len(desk.corrections))"),
     "events.ipynb": (

@@ -176,7 +176,6 @@ def test_the_list_of_keys_opens_and_closes(page, view):
 
 
 def test_no_rule_of_axe_is_broken(page, view):
-    pytest.importorskip("axe_playwright_python")
     drag(page, "fish market")
     page.locator(".wb-pen", has_text="place").click()
     status(page, "place “fish market” · analyst")
