@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from workbench import attacks, outlines, past, samples
-from workbench.records import Attribution, Days, Event, Munition, Place, Toll, Values
+from workbench.records import Attribution, Days, Decision, Event, Munition, Place, Toll, Values
 
 DAY = dt.date(2020, 11, 17)
 ROW = {
@@ -196,35 +196,27 @@ def test_an_attribution_says_in_words_how_firm_it_is(level, by, words):
     assert past.in_words(Attribution("X", level, by)) == words
 
 
-def test_a_match_is_proposed_with_its_reasons(table):
-    (match,) = past.matches(past.load(table({})), event())
-    assert match.attack.id == "IQ-20201117-01"
-    assert match.because == (
-        "2020-11-17 is a day of the event",
-        "both are a rocket attack",
-        "both in IRQ: Green Zone in the table, Green Zone in the article",
-    )
+def accepted_as(row, *, same=True, name="a1:7"):
+    return dataclasses.replace(event(), id=name, same_as=(Decision(row, same),))
 
 
-@pytest.mark.parametrize(
-    ("days", "found"), [("2020-11-15", 0), ("2020-11-16", 1), ("2020-11-18", 1), ("2020-11-19", 0)]
-)
-def test_a_match_is_at_most_one_day_away(table, days, found):
-    assert len(past.matches(past.load(table({"date": days})), event())) == found
+def test_an_event_accepted_as_a_row_is_that_row_told_by_one_more_article(table):
+    (row,) = past.load(table({}))
+    (joined,) = past.join([row], [accepted_as(row.id)])
+    assert joined == dataclasses.replace(row, sources=(*row.sources, "article a1"), told_by=("a1:7",))
 
 
-@pytest.mark.parametrize(("kind", "found"), [("shelling", 1), ("missile_attack", 1), ("bombing", 0), ("shooting", 0)])
-def test_a_match_is_of_a_type_that_reports_mix_up(table, kind, found):
-    assert len(past.matches(past.load(table({})), event(kind=kind))) == found
+def test_two_events_accepted_as_one_row_are_still_one_row(table):
+    (row,) = past.load(table({}))
+    (joined,) = past.join([row], [accepted_as(row.id), accepted_as(row.id, name="a1:9")])
+    assert joined.told_by == ("a1:7", "a1:9")
+    assert joined.sources.count("article a1") == 1
 
 
-@pytest.mark.parametrize("country", ["SYR", None])
-def test_another_or_an_unknown_country_proposes_nothing(table, country):
-    assert past.matches(past.load(table({})), event(country=country)) == ()
-
-
-def test_an_aggregate_matches_no_row(table):
-    assert past.matches(past.load(table({})), event(role="aggregate")) == ()
+@pytest.mark.parametrize("decided", [accepted_as("IQ-20201117-01", same=False), event(), accepted_as("IQ-elsewhere")])
+def test_an_event_that_was_refused_or_not_decided_on_is_an_entry_of_its_own(table, decided):
+    rows = past.load(table({}))
+    assert [attack.origin for attack in past.join(rows, [decided])] == ["article", "table"]
 
 
 @given(some.lists(some.one_of(some.none(), some.integers(0, 500)), min_size=3, max_size=3))

@@ -17,6 +17,7 @@ from workbench.records import (
     Claim,
     Correction,
     Days,
+    Decision,
     Event,
     Mention,
     Munition,
@@ -37,8 +38,10 @@ if TYPE_CHECKING:
     from workbench.events import merge
     from workbench.exports import write as export
     from workbench.figures import map, monthly, timeline  # noqa: A004
+    from workbench.gathering import gather
     from workbench.inspection import inspect
     from workbench.markup import page as annotate
+    from workbench.matching import decide, duplicates, matches, retellings
     from workbench.pictures import write as picture
     from workbench.pipeline import extract, extract_many
     from workbench.reckoned import draw as chart_totals
@@ -66,6 +69,11 @@ _DOORS = {
     "mention_table": "tables.mentions",
     "claim_table": "tables.claims",
     "history": "tables.history",
+    "matches": "matching.matches",
+    "duplicates": "matching.duplicates",
+    "retellings": "matching.retellings",
+    "decide": "matching.decide",
+    "gather": "gathering.gather",
     "check_totals": "reckoning.check_totals",
     "chart_totals": "reckoned.draw",
     "timeline": "figures.timeline",
@@ -84,11 +92,12 @@ _DOORS = {
 __version__ = "0.4.0"
 
 __all__ = [
-    "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Event", "Mention", "Munition",
-    "Passage", "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
-    "annotate", "block_table", "chart_totals", "check_totals", "claim_table", "correct", "export", "extract",
-    "extract_many", "history", "inspect", "map", "mention_table", "merge", "monthly", "open", "picture", "read",
-    "report", "review", "sample", "score", "table", "timeline",
+    "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Decision", "Event", "Mention",
+    "Munition", "Passage", "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
+    "annotate", "block_table", "chart_totals", "check_totals", "claim_table", "correct", "decide", "duplicates",
+    "export", "extract", "extract_many", "gather", "history", "inspect", "map", "matches", "mention_table",
+    "merge", "monthly", "open", "picture", "read", "report", "retellings", "review", "sample", "score", "table",
+    "timeline",
 ]  # fmt: skip
 
 

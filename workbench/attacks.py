@@ -102,6 +102,10 @@ class Attack:
     """False for what a download lists beside attacks: a protest, an arrest, a meeting."""
     dataset: str | None = None
     """The project whose download the row is from, as it wants to be named; None for a table of our own columns."""
+    time_of_day: str | None = None
+    """As in `records.Days`; None where nobody states it, as in the table."""
+    told_by: tuple[str, ...] = ()
+    """The ids of events of articles that an analyst accepted as this row."""
 
 
 def load(path: str | Path | None = None) -> tuple[Attack, ...]:

@@ -17,6 +17,7 @@ from workbench.records import (
     Attribution,
     Correction,
     Days,
+    Decision,
     EventType,
     Mention,
     Munition,
@@ -139,6 +140,19 @@ def _published(day: dt.date) -> str | None:
     return None if day.year >= first_newspaper else f"{day} is before the first newspaper; check the year"
 
 
+def _decided(decisions: tuple[Decision, ...]) -> str | None:
+    others = [decision.other for decision in decisions]
+    if not all(other.strip() for other in others):
+        return "a decision names no row and no event; name it or take the entry out"
+    twice = next((other for other in others if others.count(other) > 1), None)
+    if twice is not None:
+        return f"{twice} is decided twice; keep one of the two"
+    rows = [decision.other for decision in decisions if decision.same and decision.of == "row"]
+    if len(rows) > 1:
+        return f"an event is one attack, so it is one row at most, not {' and '.join(rows)}; accept one of them"
+    return None
+
+
 def _marked(mention: Mention) -> str | None:
     if not 0 <= mention.start < mention.end or len(mention.text) != mention.end - mention.start:
         return "the marked words do not lie where the mark says; mark them again"
@@ -190,6 +204,7 @@ _TABLE = (
     *(Correctable(f"{field}.rule", f"Rule for {field}", str, _rule(field)) for field in RULES),
     Correctable("event", "Event", Sketch),
     Correctable("merged_into", "Merged into", str),
+    Correctable("same_as", "Same attack as", tuple[Decision, ...], _decided),
     Correctable("claim", "Claim", Saying, _said, of="claim"),
     Correctable("mention", "Marked words", Mention, _marked, of="mention"),
 )
@@ -199,7 +214,7 @@ CORRECTABLE: Mapping[str, Correctable] = {row.field: row for row in _TABLE}
 VALUE_FIELDS = tuple(
     field
     for field, row in CORRECTABLE.items()
-    if row.of == "event" and field not in {"event", "merged_into"} and not field.endswith(".rule")
+    if row.of == "event" and field not in {"event", "merged_into", "same_as"} and not field.endswith(".rule")
 )
 """The fields of an event that have a value of their own, those of greatest consequence first."""
 
@@ -235,4 +250,4 @@ def row_of(field: str) -> Correctable:
     return CORRECTABLE[field]
 
 
-_LISTS = frozenset({"perpetrators", "weapons", "targets"})
+_LISTS = frozenset({"perpetrators", "weapons", "targets", "same_as"})

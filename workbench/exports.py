@@ -58,7 +58,9 @@ def document(reading: Reading) -> dict[str, object]:
 def event_object(event: Event) -> dict[str, object]:
     """One event in the shape of `workbench/1`: its settled values, why they are so, and every claim.
 
-    `set_aside`, the ids of claims that no longer count, is there only where an analyst set one aside.
+    `set_aside`, the ids of claims that no longer count, is there only where an analyst set one aside; `same_as` only
+    where one decided which rows of the history, or events of other articles, it is; the `article` of a passage only
+    in an event that several articles tell of.
     """
     return {
         **_chosen(event, ("id", "role", "type", "is_attack", "status")),
@@ -66,6 +68,7 @@ def event_object(event: Event) -> dict[str, object]:
         "why": [{"field": w.field, "rule": w.rule, "claim_ids": list(w.claim_ids)} for w in event.why],
         "claims": [_claim(claim) for claim in event.claims],
         **({"set_aside": list(event.set_aside)} if event.set_aside else {}),
+        **({"same_as": [_chosen(d, ("other", "same", "of")) for d in event.same_as]} if event.same_as else {}),
     }
 
 
@@ -195,8 +198,9 @@ def _attribution(group: Attribution) -> dict[str, object]:
 
 
 def _claim(claim: Claim) -> dict[str, object]:
-    passage = _chosen(claim.passage, ("start", "end", "text")) if claim.passage else None
-    return {**_chosen(claim, _CLAIM), "passage": passage}
+    words = claim.passage
+    named = ("start", "end", "text", *(("article",) if words and words.article else ()))
+    return {**_chosen(claim, _CLAIM), "passage": _chosen(words, named) if words else None}
 
 
 def _chosen(record: object, names: Iterable[str]) -> dict[str, object]:

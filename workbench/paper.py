@@ -92,11 +92,29 @@ def _legend_lines(drawn: go.Figure, left: int) -> int:
 
 
 def together(history: pd.DataFrame, events: pd.DataFrame | None = None) -> pd.DataFrame:
-    """One table of the history's rows and, as `origin` article, the rows of an event table that it lacks."""
+    """One table of the history's rows and, as `origin` article, the rows of an event table that it lacks.
+
+    An event that an analyst accepted as a row (`history_row`) is no row of its own: its article is one more source.
+    """
     rows = [history.assign(status="occurred")]
     if events is not None:
-        rows.append(events[~events["event"].isin(history["event"])].assign(origin="article"))
+        accepted = events["history_row"].isin(history["event"]) if "history_row" in events else events["event"].isna()
+        rows = [_sourced(rows[0], events[accepted])]
+        rows.append(events[~accepted & ~events["event"].isin(history["event"])].assign(origin="article"))
     return pd.concat([part for part in rows if len(part)] or rows[:1], ignore_index=True)
+
+
+def _sourced(history: pd.DataFrame, accepted: pd.DataFrame) -> pd.DataFrame:
+    """The history with the articles of the events that are accepted as its rows among their sources."""
+    fresh: dict[str, list[str]] = {}
+    for article, row in zip(accepted["article"], accepted["history_row"], strict=True):
+        fresh.setdefault(row, []).append(f"article {article}")
+    if not fresh:
+        return history
+    named = zip(history["event"], history["sources"], strict=True)
+    parts = ((cell.split("; ") if isinstance(cell, str) else [], fresh.get(row, [])) for row, cell in named)
+    told = ["; ".join(dict.fromkeys([*old, *more])) or None for old, more in parts]
+    return history.assign(sources=pd.Series(told, index=history.index, dtype="object"))
 
 
 def happened(rows: pd.DataFrame) -> pd.DataFrame:

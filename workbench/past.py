@@ -2,8 +2,9 @@
 
 An event joins as an entry of its own only if it is one attack that happened
 on known days: an aggregate ("since late 2019, ten people") or a plan is no
-attack to count. Nothing here merges: `matches` only proposes which row of
-the table an event may be, with its reasons, and a person decides.
+attack to count. One that an analyst accepted as a row of the table is that
+row, told by one more article, and is never counted beside it. Nothing here
+merges by itself: `matching` suggests, and a person decides.
 
 The room is not called history: a module of that name would hide the verb
 `workbench.history`, which gives the table.
@@ -11,36 +12,51 @@ The room is not called history: a module of that name would hide the verb
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from workbench.attacks import Attack, HistoryError, Span, load
-from workbench.records import Attribution, Event, EventType, Toll
+from workbench.gathering import gather
+from workbench.records import Attribution, Event, Toll
 
-__all__ = ["Attack", "HistoryError", "Match", "Span", "from_event", "in_words", "join", "load", "matches"]
-
-_FAMILIES: tuple[frozenset[EventType], ...] = (
-    frozenset({"rocket_attack", "missile_attack", "shelling"}),
-    frozenset({"bombing", "suicide_bombing"}),
-    frozenset({"drone_strike", "airstrike"}),
-    frozenset({"shooting", "armed_clash", "assault"}),
-)
-"""Types that two reports of one attack mix up: a rocket is called a missile or a mortar round, and so on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A row of the history that an event of an article may be, and why; a person decides."""
-
-    attack: Attack
-    because: tuple[str, ...]
+__all__ = ["Attack", "HistoryError", "Span", "accepted", "from_event", "in_words", "join", "load"]
 
 
 def join(attacks: Iterable[Attack], events: Iterable[Event]) -> tuple[Attack, ...]:
-    """The attacks, then each event that is one past attack on known days as an entry of its own, by date."""
-    read = (attack for event in events if (attack := from_event(event)) is not None)
-    return tuple(sorted((*attacks, *read), key=lambda attack: (attack.start, attack.origin, attack.id)))
+    """The attacks by date, and among them each event that is one past attack on known days.
+
+    An event that an analyst accepted as one of the attacks is told by it: its article is one more of the sources.
+    One that was refused, or not decided on, is an entry of its own; events accepted as one attack are one entry.
+    Raises GatheringError where decisions contradict each other.
+    """
+    known = {attack.id: attack for attack in attacks}
+    for event in gather(events):
+        row = known.get(accepted(event) or "")
+        if row is not None:
+            known[row.id] = _told_by(row, event)
+        elif (read := from_event(event)) is not None:
+            known.setdefault(read.id, read)
+    return tuple(sorted(known.values(), key=lambda attack: (attack.start, attack.origin, attack.id)))
+
+
+def accepted(event: Event) -> str | None:
+    """The id of the row of the history that an analyst accepted an event as; None where there is none."""
+    return next((decision.other for decision in event.same_as if decision.same and decision.of == "row"), None)
+
+
+def articles(event: Event) -> tuple[str, ...]:
+    """The ids of the articles that the claims of an event stand in, its own first."""
+    named = (claim.passage.article for claim in event.claims if claim.passage is not None)
+    return tuple(dict.fromkeys((event.article, *(name for name in named if name is not None))))
+
+
+def _told_by(row: Attack, event: Event) -> Attack:
+    fresh = (source for source in map(_source, articles(event)) if source not in row.sources)
+    return replace(row, sources=(*row.sources, *fresh), told_by=tuple(dict.fromkeys((*row.told_by, event.id))))
+
+
+def _source(article: str) -> str:
+    return f"article {article}"
 
 
 def from_event(event: Event) -> Attack | None:
@@ -61,17 +77,8 @@ def from_event(event: Event) -> Attack | None:
         attributed_to=_listed(map(in_words, blamed)), claimed_by=_listed(map(in_words, claimed)),
         target=_listed(target.name for target in values.targets),
         killed=_span(values.killed), wounded=_span(values.wounded),
-        sources=(f"article {event.article}",), origin="article", role=event.role,
+        sources=tuple(map(_source, articles(event))), origin="article", role=event.role, time_of_day=days.time_of_day,
     )  # fmt: skip
-
-
-def matches(attacks: Iterable[Attack], event: Event) -> tuple[Match, ...]:
-    """Rows of the table that an event may be: same country and family of type, days within one of the event's."""
-    read = from_event(event)
-    if read is None or read.country is None:
-        return ()
-    found = (Match(attack, _because(attack, read)) for attack in attacks if _may_be_one(attack, read))
-    return tuple(sorted(found, key=lambda match: (abs(match.attack.start - read.start), match.attack.id)))
 
 
 def in_words(who: Attribution) -> str:
@@ -99,22 +106,3 @@ def _munitions(event: Event) -> Span:
     """The count of the only kind of weapon; counts of several kinds are not added up."""
     arms = event.values.weapons
     return Span(arms[0].low, arms[0].best, arms[0].high) if len(arms) == 1 else Span()
-
-
-def _may_be_one(attack: Attack, read: Attack) -> bool:
-    day = dt.timedelta(days=1)
-    near = attack.start - day <= read.end and read.start <= attack.end + day
-    return near and attack.country == read.country and _family(attack.type) == _family(read.type)
-
-
-def _family(kind: EventType) -> frozenset[EventType]:
-    return next((family for family in _FAMILIES if kind in family), frozenset({kind}))
-
-
-def _because(attack: Attack, read: Attack) -> tuple[str, ...]:
-    shared = attack.start <= read.end and read.start <= attack.end
-    days = f"{attack.start:%Y-%m-%d} is " + ("a day of the event" if shared else "one day from the event")
-    kind = attack.type.replace("_", " ")
-    types = f"both are a {kind}" if attack.type == read.type else f"a {kind} is often told as a {read.type}"
-    where = f"{attack.place or 'no place'} in the table, {read.place or 'no place'} in the article"
-    return (days, types.replace("_", " "), f"both in {attack.country}: {where}")

@@ -3,7 +3,7 @@
 Every record is frozen: a stage hands records on and never edits one. Unknown
 is `None`, never zero and never a stand-in. Offsets are Unicode code points
 into `Article.text`, and `article.text[p.start:p.end] == p.text` holds for
-every passage. Nothing here reads, guesses or computes beyond that.
+every passage (of the article it names, where it names one). Nothing here reads, guesses or computes beyond that.
 """
 
 from __future__ import annotations
@@ -47,6 +47,9 @@ class Passage:
     start: int
     end: int
     text: str
+    article: str | None = None
+    """The id of the article; None is the one that the record with the passage is about. Several articles that tell of
+    one attack have their claims in one event, and there every passage names its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +271,16 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """An analyst's word on whether an event is the attack that a row of the history, or another event, tells of."""
+
+    other: str
+    """The id of the row or event."""
+    same: bool
+    of: Literal["row", "event"] = "row"
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One happening with every claim about it; its values are settled, never stored apart from them."""
 
@@ -283,6 +296,8 @@ class Event:
     why: tuple[Why, ...] = ()
     set_aside: tuple[str, ...] = ()
     """The ids of claims that an analyst set aside, replaced or moved: still here to be read, no longer counted."""
+    same_as: tuple[Decision, ...] = ()
+    """What an analyst decided on the rows of the history, and the events of other articles, that it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,8 +346,8 @@ class Correction:
     article: str
     event: str
     field: str
-    """A field of `Values`, or type, role, status; `killed.rule` and its like choose how a field is settled; `event`
-    adds or drops the event, `merged_into` joins it to another, `claim` changes, adds or drops the claim `part`;
+    """A field of `Values`, or type, role, status, same_as; `killed.rule` and its like choose how a field is settled;
+    `event` adds or drops the event, `merged_into` joins it to another, `claim` changes, adds or drops the claim `part`;
     `published` and `mention` have an empty event."""
     was: str | None
     """The overruled value as canonical JSON (`corrections.written`); None where there was none."""

@@ -136,15 +136,24 @@ def _merged(events: Events, made: Correction) -> Events:
     gone, home = events[made.event], events[cast("str", read_value("merged_into", made.now))]
     if gone.id == home.id:
         raise CorrectionError(f"merged_into: {home.id} cannot be merged into itself; choose another event.")
-    trace = _trace(home, made, home.id)
+    joined = united(replace(home, claims=(*home.claims, _trace(home, made, home.id))), gone)
+    return {name: joined if name == home.id else event for name, event in events.items() if name != gone.id}
+
+
+def united(home: Event, gone: Event) -> Event:
+    """An event with the claims and decisions of another too, its values settled anew where an analyst has not."""
+    known = {decision.other for decision in home.same_as}
     joined = replace(
-        home, claims=_in_order((*home.claims, *gone.claims, trace)), set_aside=(*home.set_aside, *gone.set_aside)
+        home,
+        claims=_in_order((*home.claims, *gone.claims)),
+        set_aside=(*home.set_aside, *gone.set_aside),
+        same_as=(*home.same_as, *(decision for decision in gone.same_as if decision.other not in known)),
     )
     joined = _resettled(joined, _settled_fields(gone.claims))
     decided = [why for why in gone.why if why.rule == "analyst" and not _is_analysts(home, why.field)]
     for why in decided:
         joined = _taken_over(joined, gone, why)
-    return {name: joined if name == home.id else event for name, event in events.items() if name != gone.id}
+    return joined
 
 
 def _claimed(events: Events, made: Correction) -> Events:
@@ -268,11 +277,16 @@ def _taken_over(home: Event, gone: Event, why: Why) -> Event:
 
 
 def _in_order(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """Claims in reading order, those that rest on no words last; what only keeps a correction stays behind them."""
-    far = max((claim.passage.start for claim in claims if claim.passage), default=0) + 1
-    return tuple(
-        sorted(
-            claims,
-            key=lambda c: (c.speaker_kind == "analyst", c.passage.start if c.passage and c.by == "machine" else far),
-        )
-    )
+    """Claims in reading order, those that rest on no words last; what only keeps a correction stays behind them.
+
+    Of several articles, the one whose claims come first goes first.
+    """
+    articles = list(dict.fromkeys(claim.passage.article for claim in claims if claim.passage))
+
+    def place(claim: Claim) -> tuple[bool, bool, int, int]:
+        is_trace, words = claim.speaker_kind == "analyst", claim.passage
+        if words is None or claim.by != "machine":
+            return is_trace, True, 0, 0
+        return is_trace, False, articles.index(words.article), words.start
+
+    return tuple(sorted(claims, key=place))

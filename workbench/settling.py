@@ -7,6 +7,10 @@ voice counts several groups in one sentence; `most_precise`, the finest of
 the dates or places; `all_voices`, every name with who says it. What no claim
 speaks to stays None.
 
+An event that several articles tell of has the claims of all: the army in one
+and the army in the other are two voices here, as are their reporters, so that
+no figure of the one hides another of the other.
+
 An analyst may choose another rule for a field: `highest`, `first_told`,
 `last_told`, `firmest`, or `voice:` with the words for one voice. Such a rule
 says which claims count; what they come to is settled as ever.
@@ -85,7 +89,7 @@ def voices(claims: Sequence[Claim], field: str) -> tuple[str, ...]:
 def _chosen(claims: Sequence[Claim], field: str, rule: str) -> list[Claim]:
     """The claims on a field that a rule lets count."""
     spoken = [c for c in claims if c.field in _SPEAK_TO.get(field, {field})]
-    told = sorted((c for c in spoken if field not in _TOLLS or _counts(c)), key=_start)
+    told = _in_reading_order([c for c in spoken if field not in _TOLLS or _counts(c)])
     if rule.startswith(VOICE):
         speakers = [c.speaker for c in spoken if c.speaker]
         return [c for c in spoken if (_same_voice(c.speaker, speakers) or "") == rule.removeprefix(VOICE)]
@@ -136,28 +140,34 @@ def _date(claims: Sequence[Claim], why: list[Why]) -> Days | None:
     if not known:
         _note(why, "date", "unresolved", dated)
         return dated[0].days
-    finest = min(known, key=_date_rank)
+    finest = min(_in_reading_order(known), key=_date_rank)
     _note(why, "date", "single" if len(dated) == 1 else "most_precise", [finest])
     hour = next((c.days.time_of_day for c in dated if c.days and c.days.time_of_day), None)
     return replace(finest.days, time_of_day=finest.days.time_of_day or hour) if finest.days else None
 
 
-def _date_rank(claim: Claim) -> tuple[int, bool, int]:
-    """The finest first, then what its own sentence says before what is inferred, then the first in the story."""
+def _date_rank(claim: Claim) -> tuple[int, bool]:
+    """The finest first, then what its own sentence says before what is inferred."""
     precision = claim.days.precision if claim.days else "unknown"
     inferred = claim.days is not None and claim.days.basis == "inferred"
-    return _DATE_ORDER.index("day" if precision in {"minute", "part_of_day"} else precision), inferred, _start(claim)
+    return _DATE_ORDER.index("day" if precision in {"minute", "part_of_day"} else precision), inferred
 
 
-def _start(claim: Claim) -> int:
-    return claim.passage.start if claim.passage else 0
+def _in_reading_order(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims as they stand in their article; of several articles, the one whose claims come first goes first."""
+    articles = list(dict.fromkeys(map(_article, claims)))
+    return sorted(claims, key=lambda c: (articles.index(_article(c)), c.passage.start if c.passage else 0))
+
+
+def _article(claim: Claim) -> str | None:
+    return claim.passage.article if claim.passage else None
 
 
 def _place(claims: Sequence[Claim], why: list[Why]) -> Place | None:
     placed = [c for c in claims if c.field == "place"]
     if not placed:
         return None
-    finest = min(placed, key=_place_rank)
+    finest = min(_in_reading_order(placed), key=_place_rank)
     _note(why, "place", "single" if len(placed) == 1 else "most_precise", [finest])
     countries = [c.place.country for c in placed if c.place and c.place.country]
     found = finest.place or Place(name=finest.value or "")
@@ -179,9 +189,8 @@ def _same_land(claim: Claim, place: Place) -> bool:
     return claim.place is not None and (place.country is None or claim.place.country == place.country)
 
 
-def _place_rank(claim: Claim) -> tuple[int, int]:
-    precision = claim.place.precision if claim.place else "unknown"
-    return _PLACE_ORDER.index(precision), _start(claim)
+def _place_rank(claim: Claim) -> int:
+    return _PLACE_ORDER.index(claim.place.precision if claim.place else "unknown")
 
 
 def _names(claims: Sequence[Claim], field: str, why: list[Why], name: str) -> tuple[Attribution, ...]:
@@ -227,14 +236,19 @@ _PREPOSITIONS = frozenset(
 )
 
 
-def _by_voice(claims: Sequence[Claim]) -> dict[str | None, list[list[Claim]]]:
+Voice = tuple[str | None, str | None]
+"""Who speaks, None for the reporter, and the article that says so."""
+
+
+def _by_voice(claims: Sequence[Claim]) -> dict[Voice, list[list[Claim]]]:
     """The claims of each voice, sentence by sentence: groups of one sentence add up, sentences do not."""
-    voices: dict[str | None, dict[int | str, list[Claim]]] = {}
+    voices: dict[Voice, dict[int | str, list[Claim]]] = {}
     speakers = list(dict.fromkeys(c.speaker for c in claims if c.speaker))
     for claim in claims:
         # A claim that an analyst added stands in no sentence of an act: it adds up with nothing.
         sentence = claim.act.sentence if claim.act else claim.id
-        voices.setdefault(_same_voice(claim.speaker, speakers), {}).setdefault(sentence, []).append(claim)
+        voice = _same_voice(claim.speaker, speakers), _article(claim)
+        voices.setdefault(voice, {}).setdefault(sentence, []).append(claim)
     return {voice: list(told.values()) for voice, told in voices.items()}
 
 

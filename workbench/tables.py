@@ -17,7 +17,7 @@ import pandas as pd
 
 from workbench import downloads
 from workbench.attacks import Attack, Span, groups, load, written
-from workbench.past import in_words
+from workbench.past import accepted, in_words, join
 from workbench.records import Article, Claim, Event, Munition, Reading, Target, Toll, Values
 
 _COUNTS = ("killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high")
@@ -26,16 +26,17 @@ _MUNITIONS = ("munitions_low", "munitions_best", "munitions_high")
 EVENT_COLUMNS: tuple[str, ...] = (
     "event", "article", "title", "role", "type", "is_attack", "status", "date_start", "date_end", "date_precision",
     "date_note", "place", "country", "lat", "lon", "place_precision", "perpetrators", "targets", "weapons",
-    *_COUNTS, "rules",
+    *_COUNTS, "rules", "history_row",
 )  # fmt: skip
 CLAIM_COLUMNS: tuple[str, ...] = (
     "event", "field", "value", "low", "high", "qualifier", "group", "scope", "speaker", "messenger", "stance",
-    "attribution", "words", "block", "rule", "by", "set_aside",
+    "attribution", "words", "block", "rule", "by", "set_aside", "article",
 )  # fmt: skip
 HISTORY_COLUMNS: tuple[str, ...] = (
     "event", "origin", "role", "type", "is_attack", "date_start", "date_end", "date_precision", "place", "admin1",
     "country", "lat", "lon", "place_precision", "weapon", *_MUNITIONS, "perpetrator_side", "militia_campaign",
     "attributed_to", "claimed_by", "target", *_COUNTS, "killed_groups", "note", "sources", "confidence", "dataset",
+    "told_by",
 )  # fmt: skip
 
 _NO_ATTACKS = frozenset({"truce", "troop_move"})
@@ -70,19 +71,21 @@ def blocks(article: Article) -> pd.DataFrame:
     return _table(("kind", "start", "end", "words"), rows)
 
 
-def history(attacks: Iterable[Attack] | str | Path | None = None) -> pd.DataFrame:
+def history(attacks: Iterable[Attack] | str | Path | None = None, *, events: Iterable[Event] = ()) -> pd.DataFrame:
     """One row a past attack, strike or truce with the columns of `HISTORY_COLUMNS`.
 
     From attacks in the order given, from a file, or from the shipped table if nothing is named. A file is a table of
     our own columns, a table or events that the workbench wrote, or a download of ACLED, UCDP GED, GTD or POLECAT: its
     header says which (`downloads.load`). ACLED's and GTD's terms forbid passing their data on, a frame of it included.
+    With events, the rows are by date and hold those too (`past.join`); one accepted as a row is named in its `told_by`.
     Raises HistoryError for another file or a row that cannot be used, FileNotFoundError where there is no file.
     """
     if attacks is None:
         rows: Iterable[Attack] = load()
     else:
         rows = downloads.load(attacks) if isinstance(attacks, str | Path) else attacks
-    return _table(HISTORY_COLUMNS, [_attack(attack) for attack in rows])
+    told = tuple(events)
+    return _table(HISTORY_COLUMNS, [_attack(attack) for attack in (join(rows, told) if told else rows)])
 
 
 def attacks(rows: pd.DataFrame) -> tuple[Attack, ...]:
@@ -105,6 +108,7 @@ def _event(event: Event, title: str | None) -> dict[str, Any]:
         "targets": _listed(map(_target, values.targets)), "weapons": _listed(map(_munition, values.weapons)),
         **_span("killed", values.killed), **_span("wounded", values.wounded),
         "rules": _listed(f"{why.field}: {why.rule}" for why in event.why),
+        "history_row": accepted(event),
     }  # fmt: skip
 
 
@@ -134,6 +138,7 @@ def _claim(event: Event, claim: Claim) -> dict[str, Any]:
         "speaker": claim.speaker or "the reporter", "messenger": claim.messenger, "stance": claim.stance,
         "attribution": claim.attribution, "words": claim.passage.text if claim.passage else None,
         "block": claim.block, "rule": claim.rule, "by": claim.by, "set_aside": claim.id in event.set_aside,
+        "article": (claim.passage.article if claim.passage else None) or event.article,
     }  # fmt: skip
 
 
@@ -150,6 +155,7 @@ def _attack(attack: Attack) -> dict[str, Any]:
         **_span("killed", attack.killed), **_span("wounded", attack.wounded),
         "killed_groups": written(attack.killed_groups),
         "note": attack.note, "sources": _listed(attack.sources), "confidence": attack.confidence,
+        "told_by": _listed(attack.told_by),
         "dataset": attack.dataset,
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.corrections import read_value
 from workbench.exports import armed, attributed, span
-from workbench.records import Days, Place, Toll
+from workbench.records import Days, Decision, Place, Toll
 from workbench.settling import VOICE
 
 UNKNOWN = "unknown"
@@ -59,6 +59,11 @@ def rule_words(rule: str) -> str:
     return rule.replace("_", " ")
 
 
+def _decided(decision: Decision) -> str:
+    """What an analyst decided on one row or event: `the row IQ-20201117-01`, `not the event ...`."""
+    return f"{'' if decision.same else 'not '}the {decision.of} {decision.other}"
+
+
 _SAY: dict[str, Callable[[Any], str]] = {
     **dict.fromkeys(("killed", "wounded", "missing", "captured"), _toll),
     "date": days_words,
@@ -66,6 +71,7 @@ _SAY: dict[str, Callable[[Any], str]] = {
     "perpetrators": lambda groups: "; ".join(map(attributed, groups)),
     "targets": lambda targets: "; ".join(target.name for target in targets),
     "weapons": lambda weapons: "; ".join(map(armed, weapons)),
+    "same_as": lambda decisions: "; ".join(map(_decided, decisions)),
     "claim": lambda said: ", ".join(map(str, filter(None, (span(said.low, said.high), said.value, said.speaker)))),
     "mention": lambda mention: f"{mention.kind} “{mention.text}”",
     "event": lambda sketch: f"{sketch.role} {sketch.type.replace('_', ' ')}, {sketch.status}",

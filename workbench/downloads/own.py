@@ -51,7 +51,7 @@ def history(cells: Cells) -> Attack | None:
         confidence=_one_of(cells, "confidence", get_args(Confidence)) if grade else None,
         dataset=cells.words("dataset"), perpetrator_side=cells.words("perpetrator_side"),
         militia_campaign=_truth(cells, "militia_campaign") if cells.words("militia_campaign") else None,
-        killed_groups=_groups(cells),
+        killed_groups=_groups(cells), told_by=tuple(told.split("; ")) if (told := cells.words("told_by")) else (),
     )  # fmt: skip
 
 
