@@ -118,7 +118,7 @@ def test_the_wheel_holds_every_file_of_the_package(project, wheel):
         "workbench/gazetteer/",
         "workbench/desk/view.js",
         "workbench/desk/view.css",
-        "incident_workbench-0.4.0.dist-info/licenses/LICENSE",
+        "incident_workbench-0.5.0.dist-info/licenses/LICENSE",
     ],
 )
 def test_the_wheel_holds_what_the_program_reads_at_run_time(wheel, needed):
@@ -126,7 +126,7 @@ def test_the_wheel_holds_what_the_program_reads_at_run_time(wheel, needed):
 
 
 def test_the_wheel_holds_neither_tests_nor_data(wheel):
-    assert {name.split("/")[0] for name in wheel} == {"workbench", "incident_workbench-0.4.0.dist-info"}
+    assert {name.split("/")[0] for name in wheel} == {"workbench", "incident_workbench-0.5.0.dist-info"}
 
 
 def test_the_proof_can_be_started_by_a_machine(project):

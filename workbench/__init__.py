@@ -89,7 +89,7 @@ _DOORS = {
 }
 """The public verbs, and the room and door behind each."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
 
 __all__ = [
     "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Decision", "Event", "Mention",
