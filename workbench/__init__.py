@@ -36,7 +36,18 @@ if TYPE_CHECKING:
     from workbench.desk import review
     from workbench.events import merge
     from workbench.exports import write as export
-    from workbench.figures import map, monthly, timeline  # noqa: A004
+    from workbench.figures import (
+        blamed,
+        calendar,
+        cumulative,
+        disagreement,
+        gaps,
+        map,  # noqa: A004
+        monthly,
+        rates,
+        timeline,
+        truce_rates,
+    )
     from workbench.markup import page as annotate
     from workbench.pipeline import extract, extract_many
     from workbench.samples import sample
@@ -63,6 +74,13 @@ _DOORS = {
     "history": "tables.history",
     "timeline": "figures.timeline",
     "monthly": "figures.monthly",
+    "cumulative": "figures.cumulative",
+    "calendar": "figures.calendar",
+    "blamed": "figures.blamed",
+    "gaps": "figures.gaps",
+    "rates": "figures.rates",
+    "truce_rates": "figures.truce_rates",
+    "disagreement": "figures.disagreement",
     "map": "figures.map",
     "annotate": "markup.page",
     "export": "exports.write",
@@ -76,8 +94,9 @@ __version__ = "0.4.0"
 __all__ = [
     "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Event", "Mention", "Munition", "Passage",
     "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
-    "annotate", "block_table", "claim_table", "correct", "export", "extract", "extract_many", "history", "map",
-    "mention_table", "merge", "monthly", "open", "read", "review", "sample", "score", "table", "timeline",
+    "annotate", "blamed", "block_table", "calendar", "claim_table", "correct", "cumulative", "disagreement", "export",
+    "extract", "extract_many", "gaps", "history", "map", "mention_table", "merge", "monthly", "open", "rates", "read",
+    "review", "sample", "score", "table", "timeline", "truce_rates",
 ]  # fmt: skip
 
 

@@ -36,9 +36,14 @@ _SOURCES = {
     "article": "articles as the workbench read them, which may be wrong",
 }
 
+MANY = 2000
+"""From here on marks are drawn by the graphics card, or panning stutters."""
+
 _TITLE, _LINE = 58, 84
 """Letters in a line of the title and of the words below it: they fit on a page 640 pixels wide."""
-_LINE_HEIGHT, _LEGEND = 17, 54
+_LINE_HEIGHT, _LEGEND_ROW = 17, 19
+_NARROW, _LETTER, _KEY = 600, 6.4, 44
+"""Pixels of a narrow page that a legend may fill, of a letter in it, and of the key beside its words."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -63,8 +68,9 @@ def figure(
     heads = [f"<b style='font-size:15px'>{escape(line)}</b>" for line in textwrap.wrap(title, _TITLE)]
     lines = [escape(line) for note in notes for line in textwrap.wrap(note, _LINE)]
     foot = [escape(line) for line in textwrap.wrap(source, _LINE)]
-    head, feet = 44 + _LINE_HEIGHT * len(heads + lines), _LEGEND + 30 + _LINE_HEIGHT * len(foot)
     drawn = go.Figure(list(traces))
+    legend = _legend_height(drawn)
+    head, feet = 44 + _LINE_HEIGHT * len(heads + lines), legend + 30 + _LINE_HEIGHT * len(foot)
     drawn.update_layout(
         template=go.layout.Template(), paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
         font={"color": INK, "size": 12, "family": "system-ui, sans-serif"},
@@ -76,13 +82,21 @@ def figure(
     axis = {"gridcolor": GRID, "zeroline": False, "linecolor": GRID}
     drawn.update_xaxes(axis).update_yaxes(axis)
     _write(drawn, "<br>".join([*heads, *lines]), left=left, yanchor="bottom", y=1, yshift=6, font={"size": 12})
-    _write(drawn, "<br>".join(foot), left=left, yanchor="top", y=0, yshift=-_LEGEND - 22, font={"size": 11})
+    _write(drawn, "<br>".join(foot), left=left, yanchor="top", y=0, yshift=-legend - 22, font={"size": 11})
     return drawn
+
+
+def _legend_height(drawn: go.Figure) -> int:
+    """Pixels that the legend fills on a narrow page, where plotly sets its names in columns of one width."""
+    names = [str(trace.name) for trace in drawn.data if trace.name and trace.showlegend is not False]
+    widest = _KEY + _LETTER * max(map(len, names), default=0)
+    columns = max(1, int(_NARROW // widest))
+    return 16 + _LEGEND_ROW * max(2, -(-len(names) // columns))
 
 
 def together(history: pd.DataFrame, events: pd.DataFrame | None = None) -> pd.DataFrame:
     """One table of the history's rows and, as `origin` article, the rows of an event table that it lacks."""
-    rows = [history.assign(status="occurred")]
+    rows = [history.assign(status=history.get("status", "occurred"))]
     if events is not None:
         rows.append(events[~events["event"].isin(history["event"])].assign(origin="article"))
     return pd.concat([part for part in rows if len(part)] or rows[:1], ignore_index=True)
@@ -92,6 +106,22 @@ def happened(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that tell of one attack, truce or move that happened: no aggregate, plan, threat, comment or denial."""
     once = rows["role"].isin(["main", "background"]) & rows["status"].isin(["occurred", "foiled"])
     return rows[once & (rows["is_attack"].astype(bool) | (rows["type"] != "other"))]
+
+
+def countable(history: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The attacks of a history table that a figure may count or sum, and how many rows it may not, by reason.
+
+    A total, a plan or a denial is no attack, and an entry read from an article may repeat a row of the table.
+    """
+    rows = together(history.assign(origin=history.get("origin", "article")))
+    once = happened(rows)
+    attacks = once[once["is_attack"].astype(bool)]
+    table = attacks[attacks["origin"] == "table"]
+    return table, {
+        "told as a total, plan, threat, comment or denial": len(rows) - len(once),
+        "not attacks (truces and troop moves)": len(once) - len(attacks),
+        "read from articles, which may repeat a row": len(attacks) - len(table),
+    }
 
 
 def stated(rows: pd.DataFrame) -> pd.Series[Any]:
@@ -149,6 +179,7 @@ def hover(row: Mapping[Any, Any]) -> str:
     """What a mark says when pointed at: place, days, counts with their range, voices, sources; all as plain text."""
     facts = {
         "": f"{plain(row['type'])}, {day(row['date_start'], row['date_end'])} ({plain(row['date_precision'])})",
+        "munitions": _munitions(row),
         "killed": spread(row["killed_low"], row["killed_best"], row["killed_high"]),
         "wounded": spread(row["wounded_low"], row["wounded_best"], row["wounded_high"]),
         "blamed": _known(row, "attributed_to"), "claimed by": _known(row, "claimed_by"),
@@ -158,6 +189,11 @@ def hover(row: Mapping[Any, Any]) -> str:
     told = [f"{name}: {fact}" if name else fact for name, fact in facts.items() if fact]
     lines = [escape(line) for fact in told for line in textwrap.wrap(fact, 72)]
     return "<br>".join([f"<b>{escape(_known(row, 'place') or 'place not known')}</b>", *lines])
+
+
+def _munitions(row: Mapping[Any, Any]) -> str:
+    told = spread(*(row.get(f"munitions_{side}") for side in ("low", "best", "high")))
+    return "" if told == "not stated" else told
 
 
 def _known(row: Mapping[Any, Any], column: str) -> str:

@@ -20,8 +20,6 @@ from workbench import paper
 
 Period = tuple[pd.Timestamp, pd.Timestamp]
 
-_MANY = 2000
-"""From here on marks are drawn by the graphics card, or panning stutters."""
 _LETTERS = 125
 """How many letters fit beside each other on a page 900 pixels wide."""
 _BAND = 0.9
@@ -169,9 +167,14 @@ def _marks(told: Told) -> Iterator[Any]:
     if len(loose):
         dash = {"symbol": "line-ew-open", "size": 20, "color": paper.INK, "line": {"width": 1.5}}
         yield _scatter(told, loose, name="approximate day", marker=dash, hoverinfo="skip", mode="markers")
-    if read.any():
-        yield _points(told, rows[read & known], "read from an article", paper.ORANGE, "diamond")
-        yield _points(told, rows[read & ~known], "article, casualties not stated", paper.ORANGE, "diamond-open")
+    background = read & (rows["role"] == "background")
+    for chosen, name, symbol in (
+        (background, "article: background", "square"),
+        (read & ~background, "article: its attack", "diamond"),
+    ):
+        if chosen.any():
+            yield _points(told, rows[chosen & known], name, paper.ORANGE, symbol)
+            yield _points(told, rows[chosen & ~known], f"{name}, casualties not stated", paper.ORANGE, f"{symbol}-open")
 
 
 def _labels(told: Told, rows: pd.DataFrame) -> list[tuple[str, str]]:
@@ -206,7 +209,7 @@ def _points(told: Told, rows: pd.DataFrame, name: str, colour: str, symbol: str)
 
 
 def _scatter(told: Told, rows: pd.DataFrame, **look: Any) -> Any:  # noqa: ANN401 - plotly publishes no types
-    trace = go.Scattergl if len(told.drawn) >= _MANY else go.Scatter
+    trace = go.Scattergl if len(told.drawn) >= paper.MANY else go.Scatter
     heights = [told.lanes[kind] for kind in rows["type"]]
     return trace(x=rows["date_start"].tolist(), y=heights, showlegend=bool(len(rows)), **look)
 
