@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.io as pio
 import pytest
 
-from workbench import figures, maps, outlines, paper, tables, timelines
+from workbench import figures, maps, outlines, paper, tables
 from workbench.attacks import Attack, Span
 from workbench.records import Days, Event, Place, Toll, Values
 
@@ -327,7 +327,7 @@ def test_figures_are_drawn_on_no_colour_of_their_own(shipped):
 
 
 def test_ten_thousand_attacks_are_left_to_the_graphics_card():
-    days = [dt.date(2010, 1, 1) + dt.timedelta(days=number % 4000) for number in range(timelines._MANY)]
+    days = [dt.date(2010, 1, 1) + dt.timedelta(days=number % 4000) for number in range(paper.MANY)]
     table = history(*(attack(at, day=(day.year, day.month, day.day)) for at, day in enumerate(days)))
     assert {trace.type for trace in marks(figures.timeline(table))} == {"scattergl"}
 

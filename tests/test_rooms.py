@@ -78,7 +78,22 @@ CORRIDOR = (
     ("tables",),
     ("matching", "evidence", "suggestions"),
     ("reckoning", "balances", "sums"),
-    ("figures", "maps", "paper", "reckoned", "timelines"),
+    (
+        "figures",
+        "almanac",
+        "claimants",
+        "disagreements",
+        "maps",
+        "months",
+        "paper",
+        "poisson",
+        "reckoned",
+        "spacing",
+        "timelines",
+        "tolls",
+        "truces",
+        "whiskers",
+    ),
     ("inspection",),
     ("exports", "wording"),
     ("pictures",),
@@ -171,7 +186,7 @@ def test_only_the_rooms_of_the_store_know_databases():
 
 
 def test_importing_the_workbench_loads_nothing_heavy():
-    heavy = "{'spacy', 'pandas', 'plotly', 'ipywidgets', 'anywidget', 'sqlalchemy', 'alembic', 'trafilatura'}"
+    heavy = "{'spacy', 'pandas', 'plotly', 'ipywidgets', 'anywidget', 'sqlalchemy', 'alembic', 'trafilatura', 'scipy'}"
     script = f"import sys, workbench; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

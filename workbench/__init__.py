@@ -37,7 +37,18 @@ if TYPE_CHECKING:
     from workbench.desk import review
     from workbench.events import merge
     from workbench.exports import write as export
-    from workbench.figures import map, monthly, timeline  # noqa: A004
+    from workbench.figures import (
+        blamed,
+        calendar,
+        cumulative,
+        disagreement,
+        gaps,
+        map,  # noqa: A004
+        monthly,
+        rates,
+        timeline,
+        truce_rates,
+    )
     from workbench.gathering import gather
     from workbench.inspection import inspect
     from workbench.markup import page as annotate
@@ -78,6 +89,13 @@ _DOORS = {
     "chart_totals": "reckoned.draw",
     "timeline": "figures.timeline",
     "monthly": "figures.monthly",
+    "cumulative": "figures.cumulative",
+    "calendar": "figures.calendar",
+    "blamed": "figures.blamed",
+    "gaps": "figures.gaps",
+    "rates": "figures.rates",
+    "truce_rates": "figures.truce_rates",
+    "disagreement": "figures.disagreement",
     "map": "figures.map",
     "inspect": "inspection.inspect",
     "annotate": "markup.page",
@@ -94,10 +112,10 @@ __version__ = "0.5.0"
 __all__ = [
     "Act", "Article", "Attribution", "Block", "Claim", "Correction", "Days", "Decision", "Event", "Mention",
     "Munition", "Passage", "Place", "Quantity", "Reading", "Target", "Toll", "Values", "Why",
-    "annotate", "block_table", "chart_totals", "check_totals", "claim_table", "correct", "decide", "duplicates",
-    "export", "extract", "extract_many", "gather", "history", "inspect", "map", "matches", "mention_table",
-    "merge", "monthly", "open", "picture", "read", "report", "retellings", "review", "sample", "score", "table",
-    "timeline",
+    "annotate", "blamed", "block_table", "calendar", "chart_totals", "check_totals", "claim_table", "correct",
+    "cumulative", "decide", "disagreement", "duplicates", "export", "extract", "extract_many", "gaps", "gather",
+    "history", "inspect", "map", "matches", "mention_table", "merge", "monthly", "open", "picture", "rates",
+    "read", "report", "retellings", "review", "sample", "score", "table", "timeline", "truce_rates",
 ]  # fmt: skip
 
 

@@ -9,54 +9,122 @@ small ones. All are plain figures that a notebook keeps and shows offline.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from workbench import maps, paper, timelines
+from workbench import (
+    almanac,
+    claimants,
+    disagreements,
+    maps,
+    months,
+    paper,
+    spacing,
+    timelines,
+    tolls,
+    whiskers,
+)
 from workbench.paper import CONFIG
 
-__all__ = ["CONFIG", "map", "monthly", "timeline"]
+if TYPE_CHECKING:
+    from workbench.truces import TruceRates
+
+__all__ = [
+    "CONFIG", "blamed", "calendar", "cumulative", "disagreement", "gaps", "map", "monthly", "rates", "timeline",
+    "truce_rates",
+]  # fmt: skip
 
 
-def timeline(history: pd.DataFrame, events: pd.DataFrame | None = None, *, source: str | None = None) -> go.Figure:
+def timeline(
+    history: pd.DataFrame, events: pd.DataFrame | None = None, *,
+    counts: Literal["killed", "wounded", "munitions"] | None = None, source: str | None = None,
+) -> go.Figure:  # fmt: skip
     """Attacks by day in a lane for each type, with the events of articles (`tables.frame`) among them.
 
-    Raises ValueError where no row has a known day.
+    With `counts`, one count of each by day instead: best figure as the mark, lowest to highest as its whisker.
+    Raises ValueError where no row has a known day, and for another count.
     """
-    return timelines.draw(timelines.Told(paper.together(history, events)), source=source)
+    told = timelines.Told(paper.together(history, events))
+    if counts is not None:
+        return whiskers.draw(told, counts=counts, source=source)
+    return timelines.draw(told, source=source)
 
 
-def monthly(history: pd.DataFrame, *, source: str | None = None) -> go.Figure:
-    """Attacks of a history table by month and type, stacked; entries read from articles are not counted."""
-    happened = paper.happened(paper.together(history))
-    attacks = happened[happened["is_attack"].astype(bool)]
-    table = attacks[attacks["origin"] == "table"]
-    known = table[table["date_start"].dt.to_period("M") == table["date_end"].dt.to_period("M")]
-    counts = _by_month(known)
-    empty = int((counts.sum(axis=1) == 0).sum())
-    left = {
-        "not attacks (truces and troop moves)": len(happened) - len(attacks),
-        "read from articles, which may repeat a row": len(attacks) - len(table),
-        "without a known month": len(table) - len(known),
-    }
-    shown = paper.figure(
-        _stacks(counts, known),
-        title=f"{paper.counted(len(known), 'attack')} by month and type{_months(counts)}",
-        notes=[
-            f"Months without a row: {empty} of {len(counts)}; the table is not complete, so they need not be calm.",
-            paper.tally("Not counted", left),
-        ],
-        source=source or paper.source_of(table),
-        height=330,
-        left=52,
-    )
-    shown.update_layout(barmode="stack", bargap=0.15, legend={"traceorder": "normal"})
-    shown.update_xaxes(type="date")
-    shown.update_yaxes(title="attacks in the table", rangemode="tozero", tickformat="d")
-    return shown
+def monthly(history: pd.DataFrame, *, by: Literal["type", "weapon"] = "type", source: str | None = None) -> go.Figure:
+    """Attacks of a history table by month and type or weapon, stacked; entries read from articles are not counted.
+
+    Raises ValueError for another `by`.
+    """
+    return months.draw(history, by=by, source=source)
+
+
+def cumulative(history: pd.DataFrame, *, source: str | None = None) -> go.Figure:
+    """Dead and wounded as they add up by day: best figures as a line in a band from lowest to highest.
+
+    What nobody states is left out and counted below the title, never zero.
+    """
+    return tolls.draw(history, source=source)
+
+
+def calendar(history: pd.DataFrame, *, source: str | None = None) -> go.Figure:
+    """Attacks of each day by week and weekday, one row of weeks a year; approximate days are dashes."""
+    return almanac.draw(history, source=source)
+
+
+def blamed(history: pd.DataFrame, *, source: str | None = None) -> go.Figure:
+    """Attacks by who was blamed and who claimed them, with nobody named as a bar of its own; neither is proof."""
+    return claimants.draw(history, source=source)
+
+
+def gaps(history: pd.DataFrame, *, source: str | None = None) -> go.Figure:
+    """Days from each attack to the next, of attacks on an exact day, with the median and its quantiles."""
+    return spacing.draw(history, source=source)
+
+
+def rates(
+    history: pd.DataFrame, *, truce_end: dt.date | str | None = None, truce: str | None = None,
+    first: dt.date | str | None = None, last: dt.date | str | None = None, source: str | None = None,
+) -> go.Figure:  # fmt: skip
+    """Attacks per 30 days before, during and after a truce, with exact intervals and their comparison in words.
+
+    Arguments as for `truce_rates`, which gives the same as a record and raises the same.
+    """
+    from workbench import truces
+
+    found = truces.compared(history, truce_end=truce_end, truce=truce, first=first, last=last)
+    return truces.draw(history, found, source=source)
+
+
+def truce_rates(
+    history: pd.DataFrame, *, truce_end: dt.date | str | None = None, truce: str | None = None,
+    first: dt.date | str | None = None, last: dt.date | str | None = None,
+) -> TruceRates:  # fmt: skip
+    """Attacks per 30 days around a truce as a frozen record (`truces.TruceRates`), with exact 95 % intervals.
+
+    The truce began on the day of its row in the table (the shipped one: IQ-20201010-01, 10 October 2020); `truce` is
+    the id of that row where there are several. `truce_end` is its last day: the shipped table does not say when the
+    truce ended, so that without it the periods are before and since. `first` and `last` are the days that the table
+    covers; without them, those of its first and its last attack.
+
+    Raises ValueError where the table has no such truce, or the days leave a period empty.
+    """
+    from workbench import truces
+
+    return truces.compared(history, truce_end=truce_end, truce=truce, first=first, last=last)
+
+
+def disagreement(
+    claims: pd.DataFrame, events: pd.DataFrame | None = None, *, event: str | None = None, source: str | None = None
+) -> go.Figure:
+    """What each voice says of the counts of one event (`tables.claims`), with the settled value and its rule.
+
+    `events` (`tables.frame`) gives the settled value; `event` is the id of the event where the claims are of several.
+    Raises ValueError where several are there and none is named, or the one named has no claim.
+    """
+    return disagreements.draw(claims, events, event=event, source=source)
 
 
 def map(rows: pd.DataFrame, *, source: str | None = None) -> go.Figure:  # noqa: A001 - wb.map, as analysts would call it
@@ -69,30 +137,3 @@ def map(rows: pd.DataFrame, *, source: str | None = None) -> go.Figure:  # noqa:
 
 def _origin(rows: pd.DataFrame) -> Any:  # noqa: ANN401 - a column or one word for all of it
     return rows.get("origin", "article")
-
-
-def _by_month(known: pd.DataFrame) -> pd.DataFrame:
-    """Counts with one row a month, months without any included, and one column a type, commonest first."""
-    counts = known.groupby([known["date_start"].dt.to_period("M"), "type"]).size().unstack(fill_value=0)  # noqa: PD010
-    if counts.empty:
-        return counts
-    months = pd.period_range(counts.index.min(), counts.index.max(), freq="M")
-    order = counts.sum().sort_values(ascending=False, kind="stable").index
-    return counts.reindex(months, fill_value=0)[order]
-
-
-def _months(counts: pd.DataFrame) -> str:
-    return f", {counts.index[0]:%b %Y} to {counts.index[-1]:%b %Y}" if len(counts) else ""
-
-
-def _stacks(counts: pd.DataFrame, known: pd.DataFrame) -> Iterator[Any]:
-    """Bars that carry the ids of the rows they count."""
-    months = [month.to_timestamp() for month in counts.index]
-    cells = known.groupby([known["date_start"].dt.to_period("M"), "type"])["event"].agg(list).to_dict()
-    for number, kind in enumerate(counts.columns):
-        yield go.Bar(
-            x=months, y=counts[kind].tolist(), name=f"{paper.plain(kind)} ({counts[kind].sum()})",
-            customdata=[cells.get((month, kind), []) for month in counts.index],
-            marker={"color": paper.COLOURS[number % len(paper.COLOURS)]},
-            hovertemplate=f"%{{x|%b %Y}}: %{{y}} {paper.plain(kind)}<extra></extra>",
-        )  # fmt: skip

@@ -36,6 +36,9 @@ _SOURCES = {
     "article": "articles as the workbench read them, which may be wrong",
 }
 
+MANY = 2000
+"""From here on marks are drawn by the graphics card, or panning stutters."""
+
 _TITLE, _LINE = 58, 84
 """Letters in a line of the title and of the words below it: they fit on a page 640 pixels wide."""
 _LINE_HEIGHT, _ENTRY_HEIGHT = 17, 19
@@ -96,7 +99,7 @@ def together(history: pd.DataFrame, events: pd.DataFrame | None = None) -> pd.Da
 
     An event that an analyst accepted as a row (`history_row`) is no row of its own: its article is one more source.
     """
-    rows = [history.assign(status="occurred")]
+    rows = [history.assign(status=history.get("status", "occurred"))]
     if events is not None:
         accepted = events["history_row"].isin(history["event"]) if "history_row" in events else events["event"].isna()
         rows = [_sourced(rows[0], events[accepted])]
@@ -121,6 +124,22 @@ def happened(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that tell of one attack, truce or move that happened: no aggregate, plan, threat, comment or denial."""
     once = rows["role"].isin(["main", "background"]) & rows["status"].isin(["occurred", "foiled"])
     return rows[once & (rows["is_attack"].astype(bool) | (rows["type"] != "other"))]
+
+
+def countable(history: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The attacks of a history table that a figure may count or sum, and how many rows it may not, by reason.
+
+    A total, a plan or a denial is no attack, and an entry read from an article may repeat a row of the table.
+    """
+    rows = together(history.assign(origin=history.get("origin", "article")))
+    once = happened(rows)
+    attacks = once[once["is_attack"].astype(bool)]
+    table = attacks[attacks["origin"] == "table"]
+    return table, {
+        "told as a total, plan, threat, comment or denial": len(rows) - len(once),
+        "not attacks (truces and troop moves)": len(once) - len(attacks),
+        "read from articles, which may repeat a row": len(attacks) - len(table),
+    }
 
 
 def stated(rows: pd.DataFrame) -> pd.Series[Any]:
@@ -181,6 +200,7 @@ def hover(row: Mapping[Any, Any]) -> str:
     """What a mark says when pointed at: place, days, counts with their range, voices, sources; all as plain text."""
     facts = {
         "": f"{plain(row['type'])}, {day(row['date_start'], row['date_end'])} ({plain(row['date_precision'])})",
+        "munitions": _munitions(row),
         "killed": spread(row["killed_low"], row["killed_best"], row["killed_high"]),
         "wounded": spread(row["wounded_low"], row["wounded_best"], row["wounded_high"]),
         "blamed": _known(row, "attributed_to"), "claimed by": _known(row, "claimed_by"),
@@ -190,6 +210,11 @@ def hover(row: Mapping[Any, Any]) -> str:
     told = [f"{name}: {fact}" if name else fact for name, fact in facts.items() if fact]
     lines = [escape(line) for fact in told for line in textwrap.wrap(fact, 72)]
     return "<br>".join([f"<b>{escape(_known(row, 'place') or 'place not known')}</b>", *lines])
+
+
+def _munitions(row: Mapping[Any, Any]) -> str:
+    told = spread(*(row.get(f"munitions_{side}") for side in ("low", "best", "high")))
+    return "" if told == "not stated" else told
 
 
 def _known(row: Mapping[Any, Any], column: str) -> str:

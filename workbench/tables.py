@@ -26,11 +26,11 @@ _MUNITIONS = ("munitions_low", "munitions_best", "munitions_high")
 EVENT_COLUMNS: tuple[str, ...] = (
     "event", "article", "title", "role", "type", "is_attack", "status", "date_start", "date_end", "date_precision",
     "date_note", "place", "country", "lat", "lon", "place_precision", "perpetrators", "targets", "weapons",
-    *_COUNTS, "rules", "history_row",
+    *_MUNITIONS, *_COUNTS, "rules", "history_row",
 )  # fmt: skip
 CLAIM_COLUMNS: tuple[str, ...] = (
     "event", "field", "value", "low", "high", "qualifier", "group", "scope", "speaker", "messenger", "stance",
-    "attribution", "words", "block", "rule", "by", "set_aside", "article",
+    "attribution", "words", "block", "rule", "by", "set_aside", "claim", "subset_of", "article",
 )  # fmt: skip
 HISTORY_COLUMNS: tuple[str, ...] = (
     "event", "origin", "role", "type", "is_attack", "date_start", "date_end", "date_precision", "place", "admin1",
@@ -106,6 +106,7 @@ def _event(event: Event, title: str | None) -> dict[str, Any]:
         **_when(values), **_where(values),
         "perpetrators": _listed(map(in_words, values.perpetrators)),
         "targets": _listed(map(_target, values.targets)), "weapons": _listed(map(_munition, values.weapons)),
+        **_span("munitions", _only(values.weapons)),
         **_span("killed", values.killed), **_span("wounded", values.wounded),
         "rules": _listed(f"{why.field}: {why.rule}" for why in event.why),
         "history_row": accepted(event),
@@ -138,6 +139,7 @@ def _claim(event: Event, claim: Claim) -> dict[str, Any]:
         "speaker": claim.speaker or "the reporter", "messenger": claim.messenger, "stance": claim.stance,
         "attribution": claim.attribution, "words": claim.passage.text if claim.passage else None,
         "block": claim.block, "rule": claim.rule, "by": claim.by, "set_aside": claim.id in event.set_aside,
+        "claim": claim.id, "subset_of": claim.subset_of,
         "article": (claim.passage.article if claim.passage else None) or event.article,
     }  # fmt: skip
 
@@ -183,7 +185,12 @@ def _number(cell: Any) -> int | None:  # noqa: ANN401 - a cell of a table
     return None if cell is None else int(cell)
 
 
-def _span(name: str, count: Toll | Span | None) -> dict[str, int | None]:
+def _only(arms: Sequence[Munition]) -> Munition | None:
+    """The only kind of weapon; counts of several kinds are not added up."""
+    return arms[0] if len(arms) == 1 else None
+
+
+def _span(name: str, count: Toll | Span | Munition | None) -> dict[str, int | None]:
     if count is None:
         return {}
     return {f"{name}_low": count.low, f"{name}_best": count.best, f"{name}_high": count.high}

@@ -20,8 +20,6 @@ from workbench import paper
 
 Period = tuple[pd.Timestamp, pd.Timestamp]
 
-_MANY = 2000
-"""From here on marks are drawn by the graphics card, or panning stutters."""
 _LETTERS = 68
 """How many letters fit beside each other on a page 640 pixels wide."""
 _BAND = 0.9
@@ -201,9 +199,14 @@ def _marks(told: Told) -> Iterator[Any]:
         faint = {"size": 8, "opacity": 0.3} if _is_many(told) else {"size": 20}
         dash = {"symbol": "line-ew-open", "color": paper.INK, "line": {"width": 1.5}, **faint}
         yield _scatter(told, loose, name="approximate day", marker=dash, hoverinfo="skip", mode="markers")
-    if read.any():
-        yield _points(told, rows[read & known], "read from an article", paper.ORANGE, "diamond")
-        yield _points(told, rows[read & ~known], "article, casualties not stated", paper.ORANGE, "diamond-open")
+    background = read & (rows["role"] == "background")
+    for chosen, name, symbol in (
+        (background, "article: background", "square"),
+        (read & ~background, "article: its attack", "diamond"),
+    ):
+        if chosen.any():
+            yield _points(told, rows[chosen & known], name, paper.ORANGE, symbol)
+            yield _points(told, rows[chosen & ~known], f"{name}, casualties not stated", paper.ORANGE, f"{symbol}-open")
 
 
 def _points(told: Told, rows: pd.DataFrame, name: str, colour: str, symbol: str) -> Any:  # noqa: ANN401 - a trace
@@ -235,11 +238,11 @@ def _scatter(told: Told, rows: pd.DataFrame, **look: Any) -> Any:  # noqa: ANN40
 
 
 def _kind(number: int) -> Any:  # noqa: ANN401 - plotly publishes no types
-    return go.Scattergl if number >= _MANY else go.Scatter
+    return go.Scattergl if number >= paper.MANY else go.Scatter
 
 
 def _is_many(told: Told) -> bool:
-    return len(told.drawn) >= _MANY
+    return len(told.drawn) >= paper.MANY
 
 
 def _add_band(shown: go.Figure, row: dict[Any, Any], low: float, period: Period) -> None:
