@@ -99,7 +99,8 @@ def together(history: pd.DataFrame, events: pd.DataFrame | None = None) -> pd.Da
 
     An event that an analyst accepted as a row (`history_row`) is no row of its own: its article is one more source.
     """
-    rows = [history.assign(status=history.get("status", "occurred"))]
+    # A table of past attacks says no status: it tells of what happened.
+    rows = [history.assign(status=history["status"].fillna("occurred") if "status" in history else "occurred")]
     if events is not None:
         accepted = events["history_row"].isin(history["event"]) if "history_row" in events else events["event"].isna()
         rows = [_sourced(rows[0], events[accepted])]
