@@ -35,10 +35,11 @@ def draw(history: pd.DataFrame, *, by: By, source: str | None) -> go.Figure:
     table, left = paper.countable(history)
     known = table[table["date_start"].dt.to_period("M") == table["date_end"].dt.to_period("M")]
     kinds = known["type"].map(paper.plain) if by == "type" else known["weapon"].map(weapon_class)
+    kinds = _rare_together(kinds)
     counts = _by_month(known, kinds)
     empty = int((counts.sum(axis=1) == 0).sum())
     shown = paper.figure(
-        _stacks(counts),
+        _stacks(counts, known.groupby([known["date_start"].dt.to_period("M"), kinds])["event"].agg(list).to_dict()),
         title=f"{paper.counted(len(known), 'attack')} by month and {by}{_months(counts)}",
         notes=[
             f"Months without a row: {empty} of {len(counts)}; the table is not complete, so they need not be calm.",
@@ -74,14 +75,19 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, int], ...]:
     return tuple((re.compile(rf"\b(?:{forms})\b"), kind, rank) for forms, kind, rank in (*rows, *_ALSO))
 
 
+def _rare_together(kinds: pd.Series[Any]) -> pd.Series[Any]:
+    """The kinds, the rarest under one name where there are more than colours."""
+    order = kinds.value_counts().index.tolist()
+    if len(order) <= len(paper.COLOURS):
+        return kinds
+    return kinds.where(~kinds.isin(order[len(paper.COLOURS) - 1 :]), _REST)
+
+
 def _by_month(known: pd.DataFrame, kinds: pd.Series[Any]) -> pd.DataFrame:
     """Counts with one row a month, months without any included, and one column a kind, commonest first."""
     if known.empty:
         return pd.DataFrame(index=pd.PeriodIndex([], freq="M"))
-    order = kinds.value_counts().index.tolist()
-    if len(order) > len(paper.COLOURS):
-        rest = order[len(paper.COLOURS) - 1 :]
-        kinds, order = kinds.where(~kinds.isin(rest), _REST), [*order[: len(paper.COLOURS) - 1], _REST]
+    order = sorted(kinds.value_counts().index, key=_REST.__eq__)
     counts = pd.crosstab(known["date_start"].dt.to_period("M"), kinds)
     months = pd.period_range(counts.index.min(), counts.index.max(), freq="M")
     return counts.reindex(months, fill_value=0)[order]
@@ -91,11 +97,13 @@ def _months(counts: pd.DataFrame) -> str:
     return f", {counts.index[0]:%b %Y} to {counts.index[-1]:%b %Y}" if len(counts) else ""
 
 
-def _stacks(counts: pd.DataFrame) -> Iterator[Any]:
+def _stacks(counts: pd.DataFrame, rows: dict[Any, list[str]]) -> Iterator[Any]:
+    """Bars that carry the ids of the rows they count."""
     months = [month.to_timestamp() for month in counts.index]
     for number, kind in enumerate(counts.columns):
         yield go.Bar(
             x=months, y=counts[kind].tolist(), name=f"{kind} ({counts[kind].sum()})",
+            customdata=[rows.get((month, kind), []) for month in counts.index],
             marker={"color": paper.COLOURS[number]},
             hovertemplate=f"%{{x|%b %Y}}: %{{y}} {kind}<extra></extra>",
         )  # fmt: skip

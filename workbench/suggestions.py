@@ -85,7 +85,8 @@ class Matches(Sequence[Match]):
         return "\n".join([self._head(), *(line for match in self.records for line in _lines(match))])
 
     def _repr_html_(self) -> str:
-        heads = "".join(f"<th>{escape(name)}</th>" for name in ("may be", "", "score", "for", "against"))
+        names = ("may be", "", "score", "for", "against")
+        heads = "".join(f"<th style='text-align: left'>{escape(name)}</th>" for name in names)
         rows = "".join(map(_html, self.records))
         return f"<p>{escape(self._head())}</p><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
