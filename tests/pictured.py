@@ -9,16 +9,62 @@ import datetime as dt
 from functools import cache
 
 from workbench import articles, figures, pipeline, reckoned, reckoning, samples, tables
-from workbench.records import Days, Event, Place, Toll, Values
+from workbench.records import Claim, Days, Event, Passage, Place, Toll, Values
+
+DAY = dt.date(2020, 11, 17)
 
 FIGURES = {
     "timeline": lambda history, _events: figures.timeline(history),
     "timeline-with-events": figures.timeline,
     "monthly": lambda history, _events: figures.monthly(history),
+    "monthly-by-weapon": lambda history, _events: figures.monthly(history, by="weapon"),
+    "killed-with-ranges": lambda history, events: figures.timeline(history, events, counts="killed"),
+    "munitions-with-ranges": lambda history, events: figures.timeline(history, events, counts="munitions"),
+    "cumulative": lambda history, _events: figures.cumulative(history),
+    "calendar": lambda history, _events: figures.calendar(history),
+    "blamed": lambda history, _events: figures.blamed(history),
+    "gaps": lambda history, _events: figures.gaps(history),
+    "rates": lambda history, _events: rates(history, days=None),
+    "rates-with-an-end": lambda history, _events: rates(history, days=37),
+    "disagreement": lambda _history, _events: voices(),
     "map": lambda history, _events: figures.map(history),
     "map-of-events": lambda _history, events: figures.map(events),
     "totals": lambda _history, _events: reckoned.draw(reckoning.check_totals(story())),
 }
+
+
+def rates(history, days):
+    """The rates around the first truce of a history, which ends after some days, or on a day that nobody knows."""
+    truce = history[history["type"] == "truce"].iloc[0]
+    end = None if days is None else truce["date_start"].date() + dt.timedelta(days=days)
+    return figures.rates(history, truce=truce["event"], truce_end=end)
+
+
+def voices():
+    """What voices that do not agree say of one event: bounds, a range, a part of a whole, doubt, a denial."""
+    said = [
+        _voice("killed", 1, 4, 4, "the army"),
+        _voice("killed", 2, 3, 3, "the army", subset_of="c1", scope="in the zone", group="child"),
+        _voice("killed", 3, 6, None, "a hospital director in the old town", messenger="a radio station"),
+        _voice("killed", 4, 2, 9, "residents", stance="hedged"),
+        _voice("killed", 5, 12, 12, "a channel with ties to the group", stance="alleged"),
+        _voice("killed", 6, 0, 0, "the ministry", stance="denied"),
+        _voice("wounded", 7, None, 30, "the police"),
+        _voice("munitions", 8, 4, 4, "Iraq's military", scope="in_zone"),
+    ]
+    values = Values(date=Days(DAY, DAY, "day"), place=GREEN_ZONE, killed=Toll(4, 4, 6, "most_conservative"))
+    event = Event(
+        "a1:1", "a1", "main", "rocket_attack", is_attack=True, status="occurred", values=values, claims=tuple(said)
+    )
+    return figures.disagreement(tables.claims([event]), tables.frame([event]))
+
+
+def _voice(field, number, low, high, speaker, **more):
+    more = {"stance": "asserted", "attribution": None, **more}
+    return Claim(
+        id=f"c{number}", field=field, value=None, passage=Passage(0, 5, "words"), block="body", rule="counts:number",
+        low=low, high=high, speaker=speaker, **more,
+    )  # fmt: skip
 
 
 @cache

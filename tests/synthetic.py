@@ -45,7 +45,7 @@ def _attack(dice: random.Random, at: int, day: dt.date, place: dict[str, object]
         f"M-{at:05}", day, day + dt.timedelta(days=dice.randint(2, 20) if is_span else 0), kind,
         "days_2_6" if is_span else "day_approx" if dice.random() < 0.05 else "day",
         attributed_to=dice.choice(_GROUPS), claimed_by=dice.choice(_GROUPS), target="a convoy", weapon="rockets",
-        killed=_count(dice), wounded=_count(dice), sources=(f"Made-up Daily ({day}) https://example.org/{at}",),
+        killed=_count(dice), wounded=_count(dice), munitions=_count(dice), sources=(f"Made-up Daily ({day}) https://example.org/{at}",),
         confidence=dice.choice(("high", "medium", "low")), **place,
     )  # fmt: skip
 

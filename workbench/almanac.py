@@ -34,7 +34,7 @@ def draw(history: pd.DataFrame, *, source: str | None) -> go.Figure:
     years = _years(one_day)
     counts = exact["date_start"].value_counts()
     shown = paper.figure(
-        (*_squares(counts, _days(one_day)), *_dashes(loose, years)),
+        (*_squares(counts, _days(one_day)), *_attacked(exact, years), *_dashes(loose, years)),
         title=_title(exact, counts, one_day),
         notes=[
             "Blank squares lie outside the days of the table; a grey one has no row, which need not be calm.",
@@ -62,8 +62,7 @@ def draw(history: pd.DataFrame, *, source: str | None) -> go.Figure:
 def _title(exact: pd.DataFrame, counts: pd.Series[Any], one_day: pd.DataFrame) -> str:
     if one_day.empty:
         return "0 attacks on a known day"
-    days = paper.day(one_day["date_start"].min(), one_day["date_start"].max())
-    return f"{paper.counted(len(exact), 'attack')} on {paper.counted(len(counts), 'day')}: {days}"
+    return f"{paper.counted(len(exact), 'attack')} on {paper.counted(len(counts), 'day')}{paper.span(one_day)}"
 
 
 def _years(one_day: pd.DataFrame) -> list[int]:
@@ -84,7 +83,7 @@ def _row(years: list[int], year: int, weekday: int) -> int:
 
 def _week(day: pd.Timestamp) -> int:
     """The column of a day: weeks begin on Monday, and the first holds the first of January."""
-    return (day.dayofyear - 1 + day.replace(month=1, day=1).weekday()) // 7
+    return (day.day_of_year - 1 + day.replace(month=1, day=1).weekday()) // 7
 
 
 def _squares(counts: pd.Series[Any], days: pd.DatetimeIndex) -> list[Any]:
@@ -99,35 +98,45 @@ def _squares(counts: pd.Series[Any], days: pd.DatetimeIndex) -> list[Any]:
         for step, (name, colour) in enumerate(zip(names, (_NONE, *_SHADES), strict=True))
         if step <= min(most, 4) and len(days)
         for trace in (
-            _shade(*grids[step], colour),
+            _shade(grids[step], colour),
             _key(name, colour),
         )
     ]
 
 
-def _grid(by_day: pd.Series[Any], years: list[int]) -> tuple[list[list[int | None]], list[list[str]]]:
-    """Counts and words by row and week; None where no day of this shade lies."""
+def _grid(by_day: pd.Series[Any], years: list[int]) -> list[list[int | None]]:
+    """Counts by row and week; None where no day of this shade lies."""
     z: list[list[int | None]] = [[None] * _WEEKS for _ in range(_YEAR * len(years))]
-    told = [[""] * _WEEKS for _ in range(_YEAR * len(years))]
     for day, number in zip(pd.DatetimeIndex(by_day.index), by_day, strict=True):
-        row, week = _row(years, day.year, day.weekday()), _week(day)
-        z[row][week] = int(number)
-        told[row][week] = (
-            f"{day:%a} {paper.day(day, day)}: {paper.counted(int(number), 'attack') if number else 'no row'}"
+        z[_row(years, day.year, day.weekday())][_week(day)] = int(number)
+    return z
+
+
+def _shade(z: list[list[int | None]], colour: str) -> Any:  # noqa: ANN401 - plotly has no types
+    return go.Heatmap(z=z, hoverinfo="skip", xgap=2, ygap=2, showscale=False, colorscale=[[0, colour], [1, colour]])
+
+
+def _attacked(exact: pd.DataFrame, years: list[int]) -> list[Any]:
+    """A clear mark on the square of each day with attacks: squares themselves cannot carry the rows they stand for."""
+    rows = exact["event"].astype(str).groupby(exact["date_start"]).agg(list)
+    days = pd.DatetimeIndex(rows.index)
+    if rows.empty:
+        return []
+    return [
+        go.Scatter(
+            x=[_week(day) for day in days], y=[_row(years, day.year, day.weekday()) for day in days], mode="markers",
+            marker={"symbol": "square", "size": 12, "opacity": 0, "color": paper.INK}, showlegend=False,
+            selected={"marker": {"opacity": 0.9}}, unselected={"marker": {"opacity": 0}}, customdata=rows.tolist(),
+            hovertext=[f"{day:%a} {paper.day(day, day)}: {paper.counted(len(ids), 'attack')}"
+                       for day, ids in zip(days, rows, strict=True)],
+            hoverinfo="text",
         )
-    return z, told
-
-
-def _shade(z: list[list[int | None]], told: list[list[str]], colour: str) -> Any:  # noqa: ANN401 - plotly has no types
-    return go.Heatmap(
-        z=z, hovertext=told, hoverinfo="text", hoverongaps=False, xgap=2, ygap=2, showscale=False,
-        colorscale=[[0, colour], [1, colour]],
-    )  # fmt: skip
+    ]  # fmt: skip
 
 
 def _key(name: str, colour: str) -> Any:  # noqa: ANN401 - plotly has no types
     marker = {"symbol": "square", "size": 12, "color": colour}
-    return go.Scatter(x=[None], y=[None], mode="markers", name=name, marker=marker)
+    return go.Scatter(x=[None], y=[None], mode="markers", hoverinfo="skip", name=name, marker=marker)
 
 
 def _dashes(loose: pd.DataFrame, years: list[int]) -> list[Any]:
@@ -139,5 +148,6 @@ def _dashes(loose: pd.DataFrame, years: list[int]) -> list[Any]:
             x=[_week(day) for day in loose["date_start"]], mode="markers", name="approximate day", marker=marker,
             y=[_row(years, day.year, day.weekday()) for day in loose["date_start"]],
             hovertext=[paper.hover(row) for row in loose.to_dict("records")], hoverinfo="text",
+            customdata=paper.ids(loose),
         )
     ]  # fmt: skip

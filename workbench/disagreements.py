@@ -19,11 +19,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from workbench import paper
+from workbench.settling import VOICE
 
-_FIELDS = ("killed", "wounded", "missing", "captured", "munitions")
-_ROW, _HEAD, _LEFT = 26, 44, 190
+_UNITS = {
+    "killed": "people killed", "wounded": "people wounded", "missing": "people missing", "captured": "people captured",
+    "munitions": "weapons",
+}  # fmt: skip
+_FIELDS = tuple(_UNITS)
+_ROW, _HEAD, _LEFT = 26, 56, 250
 """Pixels of a claim, of the heading and axis of its panel, and of the names of voices."""
-_NAME = 26
+_NAME = 36
 """Letters of a voice's name that fit there."""
 _MOST = 40
 """Claims that a panel shows."""
@@ -45,11 +50,11 @@ class Panel:
 
     @property
     def heading(self) -> str:
-        """The field, its settled value and the rule: `killed, settled: 2 to 4, best 2 (most conservative)`."""
+        """The field, its settled value and the rule: `people killed, settled: 2 to 4, best 2 (most conservative)`."""
         if self.settled is None:
-            return f"{self.field}, not settled"
-        rule = f" ({paper.plain(self.rule)})" if self.rule else ""
-        return f"{self.field}, settled: {paper.spread(*self.settled)}{rule}"
+            return f"{_UNITS[self.field]}, not settled"
+        rule = f" ({_rule(self.rule)})" if self.rule else ""
+        return f"{_UNITS[self.field]}, settled: {paper.spread(*self.settled)}{rule}"
 
     @property
     def height(self) -> int:
@@ -81,6 +86,10 @@ def draw(claims: pd.DataFrame, events: pd.DataFrame | None, *, event: str | None
     if not panels:
         shown.update_xaxes(visible=False).update_yaxes(visible=False)
     return shown
+
+
+def _rule(rule: str) -> str:
+    return f"the voice of {rule.removeprefix(VOICE) or 'the reporter'}" if rule.startswith(VOICE) else paper.plain(rule)
 
 
 def _event(claims: pd.DataFrame, event: str | None) -> str | None:
@@ -136,8 +145,12 @@ def _title(number: int, voices: int, row: Mapping[Any, Any]) -> str:
     if row:
         where = "" if pd.isna(row["place"]) else f", {row['place']}"
         total = "a total over a time, not one attack: " if row["role"] == "aggregate" else ""
-        what = f": {total}{paper.plain(row['type'])}{where}, {paper.day(row['date_start'], row['date_end'])}"
+        what = f": {total}{paper.plain(row['type'])}{where}, {_when(row)}"
     return f"{paper.counted(number, 'figure')} by {paper.counted(voices, 'voice')}{what}"
+
+
+def _when(row: Mapping[Any, Any]) -> str:
+    return paper.day(row["date_start"], row["date_end"]).replace(" ", "\u00a0")
 
 
 def _notes(panels: list[Panel], said: pd.DataFrame, events: pd.DataFrame | None) -> Iterator[str]:
@@ -164,21 +177,23 @@ def _keys(panels: list[Panel]) -> Iterator[Any]:
     for stance, (name, symbol) in _STANCES.items():
         if any(row["stance"] == stance for row in rows):
             marker = {"symbol": symbol, "size": 11, "color": paper.BLUE, "line": {"width": 2.5, "color": paper.BLUE}}
-            yield go.Scatter(x=[None], y=[None], mode="markers", name=name, marker=marker)
+            yield go.Scatter(x=[None], y=[None], mode="markers", hoverinfo="skip", name=name, marker=marker)
     for present, name, colour in (
         (any(row["by"] != "machine" for row in rows), "said by an analyst", paper.ORANGE),
         (any(row["set_aside"] for row in rows), "set aside by an analyst", paper.INK),
     ):
         if present:
-            yield go.Scatter(x=[None], y=[None], mode="markers", name=name, marker={"size": 11, "color": colour})
+            yield go.Scatter(
+                x=[None], y=[None], mode="markers", hoverinfo="skip", name=name, marker={"size": 11, "color": colour}
+            )
 
 
 def _add(shown: go.Figure, panel: Panel, axis: str, above: float, height: int) -> None:
     """A panel of its own axes, from the share of the drawing that is above it."""
     numbers = [int(value) for row in panel.rows for value in (row["low"], row["high"]) if not pd.isna(value)]
     numbers += [int(value) for value in panel.settled or () if not pd.isna(value)]
-    top = 1 - above - 22 / height
-    bottom = 1 - above - (panel.height - 22) / height
+    top = 1 - above - 24 / height
+    bottom = 1 - above - (panel.height - 30) / height
     common = {"gridcolor": paper.GRID, "zeroline": False, "linecolor": paper.GRID}
     air = max(0.6, max(numbers) * 0.06)
     shown.update_layout({
@@ -231,6 +246,7 @@ def _claims(panel: Panel) -> Iterator[Any]:
             "line": {"width": 2.5, "color": [_colour(row) for row in panel.rows]},
         },
         hovertext=[_hover(row) for row in panel.rows], hoverinfo="text",
+        customdata=[[str(row["event"])] for row in panel.rows],
     )  # fmt: skip
     arrows = [(at, row) for at, row in enumerate(panel.rows) if None in _sides(row)]
     yield go.Scatter(
@@ -261,11 +277,12 @@ def _colour(row: Mapping[Any, Any]) -> str:
 
 
 def _label(row: Mapping[Any, Any]) -> str:
-    """Who says it and through whom, as far as it fits."""
+    """Who says it, through whom and of what part, as far as it fits; the part is never cut off."""
     via = "" if pd.isna(row["messenger"]) else f" via {row['messenger']}"
-    words, room = f"{row['speaker']}{via}", _NAME - 2 * row["inside"]
-    short = words if len(words) <= room else words[: room - 1].rstrip() + "…"
-    return f"{'↳ ' if row['inside'] else ''}{escape(short)}"
+    part = "" if pd.isna(row["scope"]) else f", {paper.plain(row['scope'])}"
+    words, room = f"{row['speaker']}{via}", _NAME - 2 * row["inside"] - len(part)
+    short = words if len(words) <= room else words[: max(room, 4) - 1].rstrip() + "…"
+    return f"{'↳ ' if row['inside'] else ''}{escape(short + part)}"
 
 
 def _hover(row: Mapping[Any, Any]) -> str:

@@ -44,6 +44,8 @@ _TITLE, _LINE = 58, 84
 _LINE_HEIGHT, _ENTRY_HEIGHT = 17, 19
 _NARROW, _LETTER_WIDTH, _SYMBOL = 626, 5.6, 46
 """Pixels across of a narrow page, of a letter in the legend, about, and of the sign before an entry of it."""
+_AXIS = 24
+"""Pixels of the words below the axis of an `across`."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -58,30 +60,34 @@ _quieten()
 
 
 def figure(
-    traces: Iterable[Any], *, title: str, notes: Iterable[str], source: str, height: int, left: int = 12
-) -> go.Figure:
+    traces: Iterable[Any], *, title: str, notes: Iterable[str], source: str, height: int, left: int = 12,
+    across: str = "",
+) -> go.Figure:  # fmt: skip
     """A figure with a title that states what it shows, lines of notes below it, and its source at the foot.
 
     `height` is that of the drawing in pixels; the words above and below it are added. `left` is the room for the
-    names of lanes, also in pixels.
+    names of lanes, also in pixels; `across` says what the horizontal axis counts, where it is no date.
     """
     heads = [f"<b style='font-size:15px'>{escape(line)}</b>" for line in textwrap.wrap(title, _TITLE)]
     lines = [escape(line) for note in notes for line in textwrap.wrap(note, _LINE)]
     foot = [escape(line) for line in textwrap.wrap(source, _LINE)]
     drawn = go.Figure(list(traces))
-    legend = 22 + _ENTRY_HEIGHT * _legend_lines(drawn, left)
+    below = _AXIS if across else 0
+    legend = 22 + below + _ENTRY_HEIGHT * _legend_lines(drawn, left)
     head, feet = 44 + _LINE_HEIGHT * len(heads + lines), legend + 30 + _LINE_HEIGHT * len(foot)
     drawn.update_layout(
         template=go.layout.Template(), paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
         font={"color": INK, "size": 12, "family": "system-ui, sans-serif"},
         height=height + head + feet, margin={"l": left, "r": 14, "t": head, "b": feet},
-        legend={"orientation": "h", "x": 0, "y": -32 / height, "yanchor": "top", "itemsizing": "constant"},
+        legend={"orientation": "h", "x": 0, "y": -(32 + below) / height, "yanchor": "top", "itemsizing": "constant"},
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": INK, "activecolor": BLUE},
         hoverlabel={"align": "left", "bgcolor": "#2b2b2b", "font": {"color": "#f2f2f2"}},
     )  # fmt: skip
-    axis = {"gridcolor": GRID, "zeroline": False, "linecolor": GRID}
+    axis = {"gridcolor": GRID, "zeroline": False, "linecolor": GRID, "title": {"standoff": 6, "font": {"size": 12}}}
     # Days at the very corner would stand on the zero of the other axis.
     drawn.update_xaxes(axis, ticklabelstandoff=6).update_yaxes(axis)
+    if across:
+        drawn.update_xaxes(title={"text": across})
     _write(drawn, "<br>".join([*heads, *lines]), left=left, yanchor="bottom", y=1, yshift=6, font={"size": 12})
     _write(drawn, "<br>".join(foot), left=left, yanchor="top", y=0, yshift=-legend - 22, font={"size": 11})
     return drawn
@@ -195,6 +201,19 @@ def day(start: Any, end: Any) -> str:  # noqa: ANN401 - cells of a table, each a
     if pd.isna(start):
         return f"until {end:%-d %b %Y}, start open"
     return f"{start:%-d %b %Y}" if start == end else f"{start:%-d %b %Y} to {end:%-d %b %Y}"
+
+
+def span(rows: pd.DataFrame) -> str:
+    """The days of some rows as the end of a title, in one piece on a narrow page; empty where none is known."""
+    first, last = rows["date_start"].min(), rows["date_end"].max()
+    if pd.isna(first) or pd.isna(last):
+        return ""
+    return f": {day(first, last)}".replace(" ", "\u00a0").replace(":\u00a0", ": ")
+
+
+def ids(rows: pd.DataFrame) -> list[list[str]]:
+    """The id of each row as the rows that its own mark stands for, by which `inspection` finds them."""
+    return [[str(event)] for event in rows["event"]]
 
 
 def hover(row: Mapping[Any, Any]) -> str:

@@ -39,8 +39,9 @@ def draw(history: pd.DataFrame, *, source: str | None) -> go.Figure:
         height=330,
         left=52,
     )  # fmt: skip
+    most = max([1, *gaps])
     shown.update_xaxes(type="date")
-    shown.update_yaxes(title="days since the attack before", rangemode="tozero")
+    shown.update_yaxes(title="days since the attack before", range=[-0.03 * most, 1.06 * most])
     if quantiles is not None:
         shown.add_hrect(y0=quantiles[0.25], y1=quantiles[0.75], fillcolor=paper.INK, opacity=0.16, line={"width": 0})
         shown.add_hline(y=quantiles[0.5], line={"color": paper.ORANGE, "width": 1.5, "dash": "dash"})
@@ -87,5 +88,6 @@ def _marks(later: pd.DataFrame, gaps: pd.Series[Any]) -> list[Any]:
         trace(
             x=later["date_start"].tolist(), y=gaps.tolist(), mode="markers", showlegend=False,
             marker={"size": 7, "color": paper.BLUE, "opacity": 0.7}, hovertext=texts, hoverinfo="text",
+            customdata=paper.ids(later),
         )
     ]  # fmt: skip

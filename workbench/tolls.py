@@ -30,6 +30,8 @@ class Sums:
 
     field: str
     days: pd.DataFrame
+    rows: list[list[str]]
+    """The ids of the attacks of each day."""
     unstated: int
     """Attacks for which nobody gives any figure."""
     no_low: int
@@ -49,11 +51,10 @@ def draw(history: pd.DataFrame, *, source: str | None) -> go.Figure:
     table, left = paper.countable(history)
     dated = table[table["date_end"].notna()]
     sums = [add_up(dated, field) for field, *_ in _FIELDS]
-    days = f": {paper.day(dated['date_start'].min(), dated['date_end'].max())}" if len(dated) else ""
     looks = zip(sums, _FIELDS, strict=True)
     shown = paper.figure(
         (trace for one, (_, *look) in looks for trace in _lines(one, *look)),
-        title=f"{' and '.join(one.total for one in sums)} in {paper.counted(len(dated), 'attack')}{days}",
+        title=f"{' and '.join(one.total for one in sums)} in {paper.counted(len(dated), 'attack')}{paper.span(dated)}",
         notes=[
             "Line: best figure, else the lowest; band: lowest to highest figure that any source gives.",
             *map(_lacks, sums),
@@ -80,9 +81,11 @@ def add_up(dated: pd.DataFrame, field: str) -> Sums:
     given = low.notna() | best.notna() | high.notna()
     middle = best.fillna(low)
     sides = pd.DataFrame({"low": low, "best": middle, "high": high.fillna(middle)})[given]
-    by_day = sides.fillna(0).groupby(dated["date_end"][given]).sum().sort_index().cumsum()
+    ends = dated["date_end"][given]
+    by_day = sides.fillna(0).groupby(ends).sum().sort_index().cumsum()
+    rows = dated["event"][given].groupby(ends).agg(list).sort_index().tolist()
     return Sums(
-        field, by_day, unstated=int((~given).sum()), no_low=int((given & low.isna()).sum()),
+        field, by_day, rows, unstated=int((~given).sum()), no_low=int((given & low.isna()).sum()),
         no_high=int((given & high.isna()).sum()),
     )  # fmt: skip
 
@@ -91,9 +94,9 @@ def _lacks(sums: Sums) -> str:
     return paper.tally(
         sums.field.capitalize(),
         {
-            "attacks without any figure are left out (unknown, not zero)": sums.unstated,
-            "have no lowest figure, so that the low edge may be too low": sums.no_low,
-            "have no highest (at least so many), so that the high edge may be too low": sums.no_high,
+            "without any figure, left out (unknown, not zero)": sums.unstated,
+            "without a lowest figure (the low edge may be too low)": sums.no_low,
+            "without a highest (the high edge may be too low)": sums.no_high,
         },
     )
 
@@ -110,6 +113,7 @@ def _lines(sums: Sums, axis: str, fill: str, colour: str) -> Iterator[Any]:
         for day, least, middle, most in zip(days, low, best, high, strict=True)
     ]
     yield go.Scatter(
-        x=days, y=best, mode="lines", name=f"{sums.field}, best figures", yaxis=axis, hovertext=told, hoverinfo="text",
-        line={"width": 2, "shape": "hv", "color": colour}, showlegend=bool(days),
+        x=days, y=best, mode="lines", name=sums.field, yaxis=axis, hovertext=told, hoverinfo="text",
+        customdata=sums.rows,
+        line={"width": 2, "shape": "hv", "color": colour}, showlegend=False,
     )  # fmt: skip

@@ -67,10 +67,11 @@ def compared(
 def draw(history: pd.DataFrame, rates: TruceRates, *, source: str | None) -> go.Figure:
     """The rate of each period with its interval, and in words what may be said of the difference."""
     table, left = paper.countable(history)
+    dated = table[table["date_start"].notna() & table["date_end"].notna()]
     count = sum(one.count for one in rates.periods)
     names = [f"<b>{one.name}</b><br>{one.count:,} in {one.days:,} days" for one in rates.periods]
     shown = paper.figure(
-        [_points(rates.periods)],
+        [_points(rates.periods, [_within(dated, (one.first, one.last))["event"].tolist() for one in rates.periods])],
         title=f"{paper.counted(count, 'attack')} {_heading(rates)}: {_span(rates)}",
         notes=[
             *_sentences(rates, table),
@@ -78,10 +79,13 @@ def draw(history: pd.DataFrame, rates: TruceRates, *, source: str | None) -> go.
         ],
         source=source or paper.source_of(table),
         height=56 + 54 * len(names),
-        left=132,
+        across="attacks per 30 days, with the exact 95 % interval",
+        left=int(24 + 7.2 * max(len(one.name) for one in rates.periods)),
     )  # fmt: skip
     shown.update_yaxes(tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.4, -0.6], showgrid=False)
-    shown.update_xaxes(title="attacks per 30 days, with the exact 95 % interval", rangemode="tozero")
+    most = max(one.high for one in rates.periods)
+    # A little air below zero, where the figure of a period without attacks stands above its mark.
+    shown.update_xaxes(range=[-0.05 * most, 1.05 * most], minallowed=-0.05 * most)
     return shown
 
 
@@ -92,7 +96,7 @@ def in_words(comparison: Comparison) -> str:
     told = f"{one.name.capitalize()} {here} attacks per 30 days, {other.name} {there}"
     if comparison.ratio is None or comparison.high is None:
         return f"{told}: with none {other.name} there is no ratio. {_verdict(comparison)}"
-    interval = f"95 % interval {comparison.low:.2f} to {comparison.high:.2f} times"
+    interval = f"95 % interval {_rounded(comparison.low)} to {_rounded(comparison.high)} times"
     return f"{told}: {_times(comparison.ratio)} ({interval}). {_verdict(comparison)}"
 
 
@@ -113,7 +117,12 @@ def _times(ratio: float) -> str:
     if ratio == 0:
         return "none, so no part of the rate"
     near = [part for part in _PARTS if abs(ratio * part - 1) < 0.08]  # noqa: PLR2004 - within 8 %
-    return f"about {_PARTS[near[0]]} of the rate" if near else f"{ratio:.2f} times the rate"
+    return f"about {_PARTS[near[0]]} of the rate" if near else f"{_rounded(ratio)} times the rate"
+
+
+def _rounded(ratio: float) -> str:
+    """A ratio to about two digits, so that it promises no more than a few attacks can tell."""
+    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"  # noqa: PLR2004 - digits
 
 
 def _sentences(rates: TruceRates, table: pd.DataFrame) -> Iterator[str]:
@@ -144,10 +153,11 @@ def _heading(rates: TruceRates) -> str:
 
 
 def _span(rates: TruceRates) -> str:
-    return paper.day(pd.Timestamp(rates.periods[0].first), pd.Timestamp(rates.periods[-1].last))
+    days = paper.day(pd.Timestamp(rates.periods[0].first), pd.Timestamp(rates.periods[-1].last))
+    return days.replace(" ", "\u00a0")
 
 
-def _points(periods: tuple[Rate, ...]) -> Any:  # noqa: ANN401 - plotly has no types
+def _points(periods: tuple[Rate, ...], rows: list[list[str]]) -> Any:  # noqa: ANN401 - plotly has no types
     told = [
         f"{one.name}: {paper.day(pd.Timestamp(one.first), pd.Timestamp(one.last))}<br>"
         f"{one.per_30_days:.2f} per 30 days (95 % interval {one.low:.2f} to {one.high:.2f})"
@@ -155,7 +165,7 @@ def _points(periods: tuple[Rate, ...]) -> Any:  # noqa: ANN401 - plotly has no t
     ]
     return go.Scatter(
         x=[one.per_30_days for one in periods], y=list(range(len(periods))), mode="markers+text", showlegend=False,
-        marker={"size": 11, "color": paper.BLUE}, hovertext=told, hoverinfo="text",
+        marker={"size": 11, "color": paper.BLUE}, hovertext=told, hoverinfo="text", customdata=rows,
         text=[f"{one.per_30_days:.1f}" for one in periods], textposition="top center",
         error_x={
             "type": "data", "symmetric": False, "color": paper.BLUE, "thickness": 2, "width": 7,

@@ -28,32 +28,32 @@ def draw(told: Told, *, counts: str, source: str | None) -> go.Figure:
     """One count of each event by its day; raises ValueError for another count."""
     if counts not in _UNITS:
         raise ValueError(f"A timeline can show {', '.join(_UNITS)}, not {counts!r}; name one of these.")
-    rows = told.drawn
+    rows = told.drawn[told.drawn["is_attack"].astype(bool)]
     sides = pd.DataFrame({side: rows[f"{counts}_{side}"] for side in ("low", "best", "high")})
     given = sides.notna().any(axis=1)
     shown = paper.figure(
         _marks(rows[given], sides[given]),
-        title=f"{_UNITS[counts].capitalize()} in {_stating(int(given.sum()))}{_days(rows[given])}",
+        title=f"{_UNITS[counts].capitalize()} in {_stating(int(given.sum()))}{paper.span(rows[given])}",
         notes=[
             "Mark: best figure, else the lowest; whisker: lowest to highest. A triangle: no upper or lower bound.",
             f"Totals over a time, told apart and not drawn: {len(told.bands)}." if len(told.bands) else "",
-            paper.tally("Not drawn", {"without this figure (unknown, not zero)": int((~given).sum())} | told.left_out),
+            paper.tally("Not drawn", {
+                "without this figure (unknown, not zero)": int((~given).sum()),
+                "no attacks": len(told.drawn) - len(rows), **told.left_out,
+            }),
         ],
         source=source or paper.source_of(told.rows),
         height=340,
         left=52,
     )  # fmt: skip
+    most = max([1, *sides.max(axis=1).dropna()])
     shown.update_xaxes(range=list(told.period), type="date")
-    shown.update_yaxes(title=_UNITS[counts].split(" that ")[0], rangemode="tozero", tickformat="d")
+    shown.update_yaxes(title=_UNITS[counts].split(" that ")[0], range=[-0.03 * most, 1.06 * most], tickformat="d")
     return shown
 
 
 def _stating(number: int) -> str:
-    return f"{paper.counted(number, 'event')} that {'states' if number == 1 else 'state'} a figure"
-
-
-def _days(rows: pd.DataFrame) -> str:
-    return f": {paper.day(rows['date_start'].min(), rows['date_end'].max())}" if len(rows) else ""
+    return f"{paper.counted(number, 'attack')} that {'states' if number == 1 else 'state'} a figure"
 
 
 def _marks(rows: pd.DataFrame, sides: pd.DataFrame) -> Iterator[Any]:
@@ -66,6 +66,7 @@ def _marks(rows: pd.DataFrame, sides: pd.DataFrame) -> Iterator[Any]:
     )
     for chosen, name, colour, symbol in looks:
         if chosen.any():
+            yield _ranges(rows[chosen], sides[chosen], colour)
             yield _trace(rows[chosen], sides[chosen], name, colour, symbol)
     for side, symbol, why in (
         ("high", "triangle-up", "at least this many"),
@@ -73,9 +74,8 @@ def _marks(rows: pd.DataFrame, sides: pd.DataFrame) -> Iterator[Any]:
     ):
         open_side = sides[side].isna()
         if open_side.any():
-            at = sides["best"].fillna(sides["low"]).fillna(sides["high"])[open_side].astype(int)
-            yield go.Scatter(
-                x=_middle(rows[open_side]), y=at.tolist(), mode="markers", name=why, hoverinfo="skip",
+            yield _kind(rows)(
+                x=_middle(rows[open_side]), y=_best(sides)[open_side].tolist(), mode="markers", name=why, hoverinfo="skip",
                 marker={"symbol": f"{symbol}-open", "size": 15, "color": paper.INK},
             )  # fmt: skip
 
@@ -85,16 +85,32 @@ def _middle(rows: pd.DataFrame) -> list[Any]:
 
 
 def _trace(rows: pd.DataFrame, sides: pd.DataFrame, name: str, colour: str, symbol: str) -> Any:  # noqa: ANN401 - a trace
-    best = sides["best"].fillna(sides["low"]).fillna(sides["high"]).astype(int)
-    up = (sides["high"].fillna(best) - best).astype(int)
-    down = (best - sides["low"].fillna(best)).astype(int)
-    half = (rows["date_end"] - rows["date_start"]) / 2
-    bar = {"type": "data", "color": colour, "thickness": 1.2, "width": 3}
-    loose = bar | {"array": (half.dt.total_seconds() * 1000).tolist()} if (half > pd.Timedelta(0)).any() else None
-    trace = go.Scattergl if len(rows) >= paper.MANY else go.Scatter
-    return trace(
-        x=_middle(rows), y=best.tolist(), mode="markers", name=name,
+    return _kind(rows)(
+        x=_middle(rows), y=_best(sides).tolist(), mode="markers", name=name,
         marker={"symbol": symbol, "size": 8, "color": colour, "opacity": 0.75},
-        error_y=bar | {"symmetric": False, "array": up.tolist(), "arrayminus": down.tolist()}, error_x=loose,
-        hovertext=[paper.hover(row) for row in rows.to_dict("records")], hoverinfo="text",
+        hovertext=[paper.hover(row) for row in rows.to_dict("records")], hoverinfo="text", customdata=paper.ids(rows),
     )  # fmt: skip
+
+
+def _ranges(rows: pd.DataFrame, sides: pd.DataFrame, colour: str) -> Any:  # noqa: ANN401 - a trace
+    """Lowest to highest upwards, first to last day across: one line with a blank after each part, quick to draw."""
+    best, middle = _best(sides), _middle(rows)
+    ends = zip(sides["low"].fillna(best), sides["high"].fillna(best), strict=True)
+    upward = [(day, day, low, high) for day, (low, high) in zip(middle, ends, strict=True) if low != high]
+    spans = zip(rows["date_start"], rows["date_end"], best, strict=True)
+    across = [(first, last, at, at) for first, last, at in spans if first != last]
+    lines = [*upward, *across]
+    return _kind(rows)(
+        x=[x for first, last, *_ in lines for x in (first, last, None)],
+        y=[y for *_, low, high in lines for y in (int(low), int(high), None)],
+        mode="lines", line={"color": colour, "width": 1.2}, showlegend=False, hoverinfo="skip",
+    )  # fmt: skip
+
+
+def _best(sides: pd.DataFrame) -> pd.Series[Any]:
+    found: pd.Series[Any] = sides["best"].fillna(sides["low"]).fillna(sides["high"]).astype(int)
+    return found
+
+
+def _kind(rows: pd.DataFrame) -> Any:  # noqa: ANN401 - plotly publishes no types
+    return go.Scattergl if len(rows) >= paper.MANY else go.Scatter

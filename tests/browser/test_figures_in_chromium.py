@@ -25,7 +25,10 @@ _WORDS = """() => [...document.querySelectorAll("#figure svg text")].flatMap((te
   const box = text.getBoundingClientRect();
   const words = text.textContent.trim();
   if (!words || !box.width || !box.height || text.closest(".modebar, .hoverlayer")) return [];
-  const bar = text.closest(".point")?.querySelector("path");
+  const bar = [text.closest(".point")?.querySelector("path")].find((path) => {
+    const drawn = path?.getBoundingClientRect();
+    return drawn && drawn.left <= box.left + 1 && drawn.right >= box.right - 1;
+  });
   return [{ words, colour: getComputedStyle(text).fill, ground: bar && getComputedStyle(bar).fill,
     left: box.left + 0.5, right: box.right - 0.5,
     top: box.top + 0.5, bottom: box.bottom - 0.5 }];
@@ -34,7 +37,7 @@ _PAGE = """() => { const page = document.querySelector("#figure").getBoundingCli
   return { left: 0, right: innerWidth, top: page.top, bottom: page.bottom }; }"""
 # Points and bars as elements, and what the graphics card painted as pixels that are not clear.
 _DRAWN = """() => {
-  const shapes = document.querySelectorAll("#figure .points path, #figure .point path").length;
+  const shapes = document.querySelectorAll("#figure :is(.points path, .point path, .js-line, .hm image)").length;
   return [...document.querySelectorAll("#figure canvas")].reduce((sum, canvas) => {
     const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
     if (!canvas.width || !canvas.height) return sum;

@@ -68,7 +68,9 @@ class Inspected(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.entries.chosen = list(events)
 
     def _clicked(self, trace: Any, points: Any, _state: Any) -> None:  # noqa: ANN401 - plotly publishes no types
-        rows = [event for at in points.point_inds for event in _ids(trace)[at]]
+        ids = _ids(trace)
+        # A mark that stands for no row, such as one of the legend, tells nothing.
+        rows = [event for at in points.point_inds if ids for event in ids[at]]
         if rows:
             self.choose(dict.fromkeys(rows))
 
