@@ -75,8 +75,8 @@ def _marks(rows: pd.DataFrame, sides: pd.DataFrame) -> Iterator[Any]:
         open_side = sides[side].isna()
         if open_side.any():
             yield _kind(rows)(
-                x=_middle(rows[open_side]), y=_best(sides)[open_side].tolist(), mode="markers", name=why, hoverinfo="skip",
-                marker={"symbol": f"{symbol}-open", "size": 15, "color": paper.INK},
+                x=_middle(rows[open_side]), y=_best(sides)[open_side].tolist(), mode="markers", name=why,
+                marker={"symbol": f"{symbol}-open", "size": 15, "color": paper.INK}, hoverinfo="skip",
             )  # fmt: skip
 
 
