@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from readings import MAIN, TUESDAY, reread, sample_reading
 
-from workbench import language, pictures, pipeline, reports, samples, store, tables
+from workbench import articles, language, pictures, pipeline, reports, samples, store, tables
 from workbench.attacks import Attack, HistoryError, Span
 from workbench.corrections import current, saying, written
 from workbench.exports import ExportError
@@ -305,18 +305,21 @@ def test_a_store_that_was_tampered_with_is_not_told(made, kept, tmp_path):
 def test_the_rows_nearest_in_time_stand_first_with_their_distance(made):
     rows = made().rows()
     first = next(n for n, row in enumerate(rows) if row.startswith("2020-11-17 the same day"))
-    assert rows[first].startswith("2020-11-17 the same day shelling, Port Sena, MOZ H-1 3 (2 to 4) unknown claimed by")
+    assert rows[first].startswith("2020-11-17 the same day shelling, Port Sena, MOZ May be this attack.")
+    assert "H-1 3 (2 to 4) unknown claimed by" in rows[first]
     assert rows[first + 1].startswith("2020-11-01 16 days before bombing, Port Sena, MOZ H-2 unknown unknown unknown")
 
 
-def test_only_a_row_of_the_same_day_country_and_kind_may_be_this_attack(made):
+def test_a_row_for_which_enough_speaks_may_be_this_attack(made):
     reading = sample_reading(TUESDAY)
     main, other = reading.events
     placed = replace(main, values=replace(main.values, place=replace(main.values.place, country="MOZ")))
-    others = [attack(2, TUESDAY, kind="bombing"), attack(3, TUESDAY, country="IRQ"), attack(4, dt.date(2020, 11, 16))]
+    others = [attack(2, TUESDAY, kind="bombing"), attack(3, TUESDAY, country="IRQ"), attack(4, dt.date(2020, 11, 9))]
     page = made(replace(reading, events=(placed, other)), history=tables.history([attack(1, TUESDAY), *others]))
-    named = {row.split("and kind ")[1].split(" ")[0] for row in page.rows() if "May be this attack" in row}
-    assert named == {"H-1"}
+    (row, *_) = (row for row in page.rows() if "May be this attack" in row)
+    assert "H-1" in row
+    assert [other for other in ("H-2", "H-3", "H-4") if other in row] == []
+    assert "May be this attack. Both on 2020-11-17." in page.words()
 
 
 def test_a_source_leads_to_its_address_only_on_the_web(made):
@@ -429,3 +432,10 @@ def test_a_store_or_history_that_is_not_there_is_refused_and_nothing_is_written(
     with pytest.raises(HistoryError, match=r"bad\.csv: its header has no column of any table"):
         reports.write(sample_reading(), target, history=tmp_path / "bad.csv", pictures=False)
     assert not target.exists()
+
+
+def test_the_totals_of_the_article_are_set_against_the_history(made):
+    story = pipeline.extract(articles.read(samples.sample(), published=dt.date(2020, 11, 17)))
+    said = made(story, history=None).words()
+    assert '"six Iraqis" killed, 1 Oct 2019 to the eve of 17 Nov 2020: agrees, the history has 6.' in said
+    assert "is a contractor in the history, while the article says service member" in said

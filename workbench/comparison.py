@@ -20,7 +20,7 @@ from workbench.records import Days, Event, Toll
 if TYPE_CHECKING:
     import pandas as pd
 
-_NEAREST = 8
+_NEAREST, _REASONS = 8, 3
 _EVERY = 300
 """Up to so many rows are all listed; more would bury the page."""
 _SAME_PLACE = 5
@@ -54,7 +54,8 @@ class Row:
     who: str
     confidence: str
     sources: tuple[Source, ...]
-    may_be: bool
+    may_be: str
+    """Why it may be the attack of the article, or that an analyst accepted it as that; empty where nothing says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,16 @@ def compare(events: tuple[Event, ...], history: pd.DataFrame | str | Path | None
         return Comparison(message=str(error))
     event = next((event for event in events if event.role == "main"), None)
     measured = nearby.measured(rows, event) if event else rows.assign(days_apart=None, km_apart=None)
+    suggested = _suggested(rows, event)
+    measured = measured.assign(may_be=[suggested.get(str(name), "") for name in measured["event"]])
     drawn = _timeline(rows, events) if with_pictures else {"no_picture": "No picture was asked for."}
     return Comparison(
         name=name,
         size=_size(rows),
-        in_time=_rows(nearby.in_time(measured, _NEAREST), event),
-        in_place=_rows(nearby.in_place(measured, _NEAREST), event),
+        in_time=_rows(nearby.in_time(measured, _NEAREST)),
+        in_place=_rows(nearby.in_place(measured, _NEAREST)),
         counts=_counts(rows),
-        every=_rows(measured.sort_values(["date_start", "event"]), event) if len(rows) <= _EVERY else (),
+        every=_rows(measured.sort_values(["date_start", "event"])) if len(rows) <= _EVERY else (),
         left_out=_left_out(rows, events, is_shipped=history is None),
         **drawn,
     )
@@ -150,11 +153,27 @@ def _timeline(rows: pd.DataFrame, events: tuple[Event, ...]) -> dict[str, str]:
         return {"no_picture": str(error)}
 
 
-def _rows(rows: pd.DataFrame, event: Event | None) -> tuple[Row, ...]:
-    return tuple(_row(row, event) for row in rows.to_dict("records"))
+def _suggested(rows: pd.DataFrame, event: Event | None) -> dict[str, str]:
+    """By row, why it may be the event, as far as a suggestion stands or an analyst accepted it."""
+    from workbench import matching
+
+    if event is None:
+        return {}
+    found = matching.matches(rows, event)
+    accepted = {match.row.id: "Accepted as this attack by an analyst." for match in found if match.decision}
+    standing = {
+        match.row.id: f"May be this attack. {' '.join(match.speaks_for[:_REASONS])}"
+        for match in found.standing
+        if match.decision is None
+    }
+    return standing | accepted
 
 
-def _row(row: Mapping[Any, Any], event: Event | None) -> Row:
+def _rows(rows: pd.DataFrame) -> tuple[Row, ...]:
+    return tuple(map(_row, rows.to_dict("records")))
+
+
+def _row(row: Mapping[Any, Any]) -> Row:
     days, away = _known(row["days_apart"]), _known(row["km_apart"])
     country = _words(row["country"])
     return Row(
@@ -169,13 +188,8 @@ def _row(row: Mapping[Any, Any], event: Event | None) -> Row:
         who=_who(row),
         confidence=_words(row["confidence"]),
         sources=_sources(_words(row["sources"])),
-        may_be=event is not None and days == 0 and row["type"] == event.type and country == _country(event),
+        may_be=row["may_be"],
     )
-
-
-def _country(event: Event) -> str | None:
-    place = event.values.place  # noqa: PD011 - the settled fields of an event, no pandas array
-    return place.country if place else None
 
 
 def _apart(days: int) -> str:

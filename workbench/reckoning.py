@@ -18,10 +18,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from workbench import actors, dates, gazetteer, pipeline, sums, tables
-from workbench.attacks import Attack, load
+from workbench import actors, dates, gazetteer, pipeline, sums
+from workbench.attacks import Attack
 from workbench.balances import Check, Totals, few
 from workbench.intervals import ONE_DAY
+from workbench.matching import attacks_of
 from workbench.records import Article, Claim, Days, Event, Reading, Values
 
 _FIELDS = {"killed": "killed", "wounded": "wounded", "quantity": "attacks"}
@@ -51,16 +52,10 @@ def check_totals(
     Raises HistoryError for a table that cannot be used, TypeError for what is no Article and no Reading.
     """
     reading = article if isinstance(article, Reading) else pipeline.extract(article)
-    attacks = _attacks(history)
+    attacks = attacks_of(history)
     totals = [event for event in reading.events if _is_total(event)]
     checks = (_check(reading, event, claim, attacks) for event in totals for claim in _figures(event))
     return Totals(reading.article.id, tuple(checks))
-
-
-def _attacks(history: pd.DataFrame | Iterable[Attack] | str | Path | None) -> tuple[Attack, ...]:
-    if history is None or isinstance(history, str | Path):
-        return load(history)
-    return tables.attacks(history) if isinstance(history, pd.DataFrame) else tuple(history)
 
 
 def _is_total(event: Event) -> bool:

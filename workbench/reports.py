@@ -118,6 +118,7 @@ def page(
         article=Markup(body),  # noqa: S704 (markup escapes every word of the article)
         corrected=given.told,
         history=_with_markup(beside),
+        totals=_totals(given, history) if beside.name else (),
         limits=_limits(article, events, told),
         written=_moment(dt.datetime.now(dt.UTC)),
     )
@@ -133,6 +134,14 @@ def _template() -> Template:
 
 def _own(name: str) -> str:
     return files("workbench").joinpath(name).read_text(encoding="utf-8")
+
+
+def _totals(given: _Corrected, history: pd.DataFrame | str | Path | None) -> tuple[str, ...]:
+    """What the history says to each total of the article, in sentences."""
+    from workbench import reckoning
+
+    totals = reckoning.check_totals(replace(given.reading, events=given.events), history)
+    return tuple(check.words for check in totals.checks)
 
 
 def _with_markup(beside: comparison.Comparison) -> comparison.Comparison:
