@@ -2,15 +2,17 @@
 
 import datetime as dt
 import html
+import re
 
 import pytest
 from ipywidgets import HTML, Button
 from readings import ARTICLE, MAIN, OTHER, TEXT, TUESDAY, reread, sample_reading
 
 from workbench import store
+from workbench.attacks import Attack, Span
 from workbench.corrections import CorrectionError, StaleCorrection
 from workbench.desk.desk import Review
-from workbench.records import Place, Toll
+from workbench.records import Decision, Place, Toll
 
 GUARD = next(claim for claim in sample_reading().claims if claim.speaker == "a harbour guard")
 ARMY = next(claim for claim in sample_reading().claims if claim.speaker == "The army")
@@ -268,3 +270,31 @@ def test_an_article_without_events_can_be_given_one(kept):
     button(desk, "Add event").click()
     filled(desk.side_form, type="shelling", role="main", status="occurred").save()
     assert [event.type for event in desk.events] == ["shelling"]
+
+
+def in_history(*numbers):
+    """Rows of a history on the day and in the town of the sample story's attack."""
+    place = {"place": "Port Sena", "country": "MOZ", "place_precision": "city", "killed": Span(2, 3, 4)}
+    return [Attack(f"H-{number}", TUESDAY, TUESDAY, "shelling", "day", **place) for number in numbers]
+
+
+def test_an_event_is_accepted_as_a_row_of_the_history_and_the_word_can_be_taken_back(kept):
+    desk = Review(sample_reading(TUESDAY), store=kept, analyst="mina", extract=reread, history=in_history(1))
+    form = desk.event_form("history")
+    assert "H-1: shelling, 2020-11-17, Port Sena (suggested)" in said(form)
+    assert "for Both on 2020-11-17." in re.sub("<[^>]+>", "", said(form))
+    assert filled(form, "dedup", row="H-1", answer="this very attack").save() == "Saved as entry 1"
+    assert desk.events[0].same_as == (Decision("H-1", same=True),)
+    assert "(accepted)" in said(desk.event_form("history"))
+    desk.undo()
+    assert desk.events[0].same_as == ()
+    filled(desk.event_form("history"), "dedup", row="H-1", answer="another attack").save()
+    assert desk.events[0].same_as == (Decision("H-1", same=False),)
+
+
+def test_nothing_is_assumed_of_a_row_and_an_event_without_one_says_so(kept):
+    desk = Review(sample_reading(TUESDAY), store=kept, analyst="mina", extract=reread, history=in_history(1, 2))
+    with pytest.raises(CorrectionError, match="choose a row and what it is; nothing is assumed"):
+        filled(desk.event_form("history"), "dedup", row="H-1").save()
+    empty = Review(sample_reading(TUESDAY), store=kept, analyst="jon", extract=reread, history=[])
+    assert "No row of the history may be this event." in said(empty.event_form("history"))

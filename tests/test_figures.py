@@ -202,7 +202,7 @@ def test_months_leave_out_truces_and_spans_and_what_articles_say_and_tell_how_ma
     figure = figures.monthly(table)
     assert [list(bar.y) for bar in figure.data] == [[1]]
     left = (
-        "1 not attacks (truces and troop moves); 1 read from articles, which may repeat a row; 1 without a known month"
+        "1 no attack (a truce or a troop move); 1 read from articles, which may repeat a row; 1 without a known month"
     )
     assert left in words(figure)
 

@@ -74,7 +74,7 @@ def test_a_total_is_no_event_of_any_figure_and_in_no_sum(name):
 @pytest.mark.parametrize("name", ["monthly", "weapons", "cumulative", "calendar", "blamed", "gaps", "map"])
 def test_a_table_without_a_row_is_a_figure_that_says_so(name):
     figure = FIGURES[name](history().iloc[:0])
-    assert "0 " in words(figure)[:90] or "no stated killed" in words(figure)
+    assert "0 " in words(figure)[:90] or "nobody stated as killed" in words(figure)
 
 
 @pytest.mark.parametrize("name", ["timeline", "killed", "rates"])
@@ -218,3 +218,22 @@ def test_a_total_told_apart_says_that_it_is_one():
     assert "Totals over a time, told apart and not drawn: 2" in words(
         figures.timeline(history(), table, counts="killed")
     )
+
+
+def test_what_nobody_states_is_never_folded_into_the_rare_kinds():
+    weapons = ("rockets", "IED", "mortar", "drone", "missile", "car bomb", "rifles", "grenade", "knife", "a trebuchet")
+    rows = [attack(number, weapon=weapon) for number, weapon in enumerate(weapons * 2)]
+    named = [trace["name"] for trace in traces(figures.monthly(tables.history([*rows, attack(99)]), by="weapon"))]
+    assert "weapon not stated (1)" in named
+    assert [name for name in named if name.startswith("other kinds")]
+    assert len(named) == 9
+
+
+def test_an_attack_with_two_rare_names_is_one_attack_behind_their_bar():
+    often = [attack(2 * n + m, attributed_to=f"Group {n:02}") for n in range(14) for m in range(2)]
+    once = attack(99, attributed_to="Rare One; Rare Two")
+    bar = next(
+        trace for trace in traces(figures.blamed(tables.history([*often, once]))) if trace["name"].startswith("bl")
+    )
+    at = bar["customdata"].index(["IQ-99"])
+    assert bar["x"][at] == 1

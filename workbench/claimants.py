@@ -117,14 +117,16 @@ def _bars(bars: pd.DataFrame, rows: Mapping[tuple[str, str], list[str]]) -> Iter
         "claimed": (_CLAIMED, {"color": "rgba(0,0,0,0)", "line": {"color": paper.ORANGE, "width": 2}}),
     }
     for column, (name, marker) in looks.items():
-        numbers = upward[column].tolist()
-        told = [f"{who}<br>{name}: {paper.counted(n, 'attack')}" for who, n in zip(upward.index, numbers, strict=True)]
         others = [ids for (said, who), ids in rows.items() if said == column and who not in bars.index]
         rest = list(dict.fromkeys(chain.from_iterable(others)))
+        behind = [rows.get((column, who), rest if _OTHERS.fullmatch(who) else []) for who in upward.index]
+        # An attack that has two of the rarer names is one attack behind their common bar.
+        numbers = list(map(len, behind))
+        told = [f"{who}<br>{name}: {paper.counted(n, 'attack')}" for who, n in zip(upward.index, numbers, strict=True)]
         yield go.Bar(
             x=[number or None for number in numbers], y=heights, orientation="h", name=name, marker=marker,
             hovertext=told, hoverinfo="text",
-            customdata=[rows.get((column, who), rest if _OTHERS.fullmatch(who) else []) for who in upward.index],
+            customdata=behind,
             text=[str(number) if number else "" for number in numbers], textposition="outside", cliponaxis=False,
         )  # fmt: skip
     yield go.Bar(

@@ -80,7 +80,9 @@ def _rare_together(kinds: pd.Series[Any]) -> pd.Series[Any]:
     order = kinds.value_counts().index.tolist()
     if len(order) <= len(paper.COLOURS):
         return kinds
-    return kinds.where(~kinds.isin(order[len(paper.COLOURS) - 1 :]), _REST)
+    # What nobody states is no rare kind, however seldom it is.
+    kept = {UNSTATED, *[kind for kind in order if kind != UNSTATED][: len(paper.COLOURS) - 2]}
+    return kinds.where(kinds.isin(kept), _REST)
 
 
 def _by_month(known: pd.DataFrame, kinds: pd.Series[Any]) -> pd.DataFrame:

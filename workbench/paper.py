@@ -144,7 +144,7 @@ def countable(history: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     table = attacks[attacks["origin"] == "table"]
     return table, {
         "told as a total, plan, threat, comment or denial": len(rows) - len(once),
-        "not attacks (truces and troop moves)": len(once) - len(attacks),
+        "no attack (a truce or a troop move)": len(once) - len(attacks),
         "read from articles, which may repeat a row": len(attacks) - len(table),
     }
 

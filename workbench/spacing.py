@@ -14,6 +14,8 @@ import plotly.graph_objects as go
 
 from workbench import paper
 
+_FEW_DAYS = 8
+"""Up to so many days each has a tick of its own, as there is no half of one."""
 _QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 
 
@@ -41,7 +43,10 @@ def draw(history: pd.DataFrame, *, source: str | None) -> go.Figure:
     )  # fmt: skip
     most = max([1, *gaps])
     shown.update_xaxes(type="date")
-    shown.update_yaxes(title="days since the attack before", range=[-0.03 * most, 1.06 * most])
+    shown.update_yaxes(
+        title="days since the attack before", range=[-0.03 * most, 1.06 * most], tickformat="d",
+        dtick=1 if most <= _FEW_DAYS else None,
+    )  # fmt: skip
     if quantiles is not None:
         shown.add_hrect(y0=quantiles[0.25], y1=quantiles[0.75], fillcolor=paper.INK, opacity=0.16, line={"width": 0})
         shown.add_hline(y=quantiles[0.5], line={"color": paper.ORANGE, "width": 1.5, "dash": "dash"})
@@ -59,7 +64,8 @@ def _title(gaps: pd.Series[Any], quantiles: pd.Series[Any] | None) -> str:
     if quantiles is None:
         return "0 intervals between attacks: fewer than two attacks have an exact day"
     number = paper.counted(len(gaps), "interval")
-    return f"{number} between attacks: half are {_days(quantiles[0.5])} or less, the longest {_days(gaps.max())}"
+    median = f"half are {_days(quantiles[0.5])} or less" if quantiles[0.5] else "half of no day"
+    return f"{number} between attacks: {median}, the longest {_days(gaps.max())}"
 
 
 def _spoken(quantiles: pd.Series[Any] | None) -> str:

@@ -41,7 +41,7 @@ class Sums:
     def total(self) -> str:
         """All of them in words: `64 killed (29 to 67)`."""
         if self.days.empty:
-            return f"no stated {self.field}"
+            return f"nobody stated as {self.field}"
         low, best, high = (int(self.days[side].iloc[-1]) for side in ("low", "best", "high"))
         return f"{best:,} {self.field}" + ("" if low == high else f" ({low:,} to {high:,})")
 

@@ -122,6 +122,8 @@ def _times(ratio: float) -> str:
 
 def _rounded(ratio: float) -> str:
     """A ratio to about two digits, so that it promises no more than a few attacks can tell."""
+    if 0 < ratio < 0.01:  # noqa: PLR2004 - no ratio above nothing is told as nothing
+        return "under 0.01"
     return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"  # noqa: PLR2004 - digits
 
 

@@ -33,7 +33,7 @@ def draw(told: Told, *, counts: str, source: str | None) -> go.Figure:
     given = sides.notna().any(axis=1)
     shown = paper.figure(
         _marks(rows[given], sides[given]),
-        title=f"{_UNITS[counts].capitalize()} in {_stating(int(given.sum()))}{paper.span(rows[given])}",
+        title=f"{_UNITS[counts].capitalize()}, as stated for {_stating(int(given.sum()))}{paper.span(rows[given])}",
         notes=[
             "Mark: best figure, else the lowest; whisker: lowest to highest. A triangle: no upper or lower bound.",
             f"Totals over a time, told apart and not drawn: {len(told.bands)}." if len(told.bands) else "",
@@ -53,7 +53,7 @@ def draw(told: Told, *, counts: str, source: str | None) -> go.Figure:
 
 
 def _stating(number: int) -> str:
-    return f"{paper.counted(number, 'attack')} that {'states' if number == 1 else 'state'} a figure"
+    return paper.counted(number, "attack")
 
 
 def _marks(rows: pd.DataFrame, sides: pd.DataFrame) -> Iterator[Any]:

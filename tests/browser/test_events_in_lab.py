@@ -109,7 +109,7 @@ def test_the_desk_can_be_used_by_everybody_in_each_theme(window, theme, place):
     assert broken_rules(window.page, ".wb-review") == []
 
 
-@pytest.mark.parametrize("tool", ["Merge", "Split", "Add event", "Drop"])
+@pytest.mark.parametrize("tool", ["Merge", "Split", "Add event", "Drop", "History"])
 def test_the_forms_of_the_desk_can_be_used_by_everybody(window, tool):
     press(window, tool)
     window.page.locator(".wb-slot select").first.wait_for()

@@ -45,5 +45,18 @@ def test_after_the_kernel_has_died_everything_is_there(window):
     window.theme("JupyterLab Light")
 
 
+def test_the_attack_is_found_in_the_history_and_accepted(window):
+    window.page.locator(".wb-tools").get_by_role("button", name="History", exact=True).click()
+    form = window.form("The event in the history")
+    form.get_by_label("Row").select_option(
+        label="IQ-20201117-01: rocket attack, 2020-11-17, Green Zone (International Zone), Baghdad (suggested)"
+    )
+    form.get_by_label("It is").select_option(label="this very attack")
+    form.get_by_label("Reason").select_option(label="dedup: it was counted twice")
+    window.picture("zone-history")
+    form.get_by_role("button", name="Save decision").click()
+    window.page.locator(".wb-review").get_by_role("status").get_by_text("Saved as entry 3").wait_for()
+
+
 def test_nothing_left_the_machine(window):
     assert window.outside == []

@@ -18,13 +18,14 @@ from typing import Any, cast
 import ipywidgets as widgets
 
 from workbench import corrections as rules
-from workbench import settling, wording
+from workbench import matching, settling, wording
 from workbench.desk import card, words
 from workbench.desk.buttons import small_button
 from workbench.desk.case import ARTICLE_FIELD, EVENT_FIELDS, Case, Change
 from workbench.desk.claimform import ClaimForm, RuleForm
 from workbench.desk.eventform import AddForm, DropForm, MergeForm, SplitForm
 from workbench.desk.form import FieldForm, Form
+from workbench.desk.historyform import HistoryForm
 from workbench.desk.marks import Change as MarkChange
 from workbench.desk.page import ArticleView
 from workbench.desk.toolbar import Toolbar
@@ -39,8 +40,10 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """The desk of one article: `form_for` a field opens its card; fill the form and save."""
 
     def __init__(
-        self, reading: Reading, *, store: Store | None, analyst: str, extract: Callable[[Article], Reading]
-    ) -> None:
+        self, reading: Reading, *, store: Store | None, analyst: str, extract: Callable[[Article], Reading],
+        history: matching.History = None,
+    ) -> None:  # fmt: skip
+        self._history = history
         self._case = Case(reading, store=store, analyst=analyst, extract=extract)
         self._event = self.events[0].id if self.events else ""
         self.form: FieldForm | None = None
@@ -60,6 +63,7 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             "Merge": lambda: self.event_form("merge"),
             "Split": lambda: self.event_form("split"),
             "Drop": lambda: self.event_form("drop"),
+            "History": lambda: self.event_form("history"),
         }, self._told)  # fmt: skip
         self._slot, self._cards, self._body = widgets.VBox(), widgets.VBox(), widgets.VBox()
         self._message, self._state = widgets.HTML(), widgets.HTML()
@@ -137,7 +141,7 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         return self.side_form
 
     def event_form(self, what: str) -> Form:
-        """The form that will `add` an event, or `drop`, `merge` or `split` the one shown."""
+        """The form that will `add` an event, `drop`, `merge` or `split` the one shown, or find it in the `history`."""
         self.side_form = self._event_form(what)
         self._show_cards()
         return self.side_form
@@ -216,6 +220,8 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             return MergeForm(event, [other for other in self.events if other.id != event.id], **asked)
         if what == "split":
             return SplitForm(event, counted(event), self._case.free_id, **asked)
+        if what == "history":
+            return HistoryForm(event, matching.matches(self._history, event), **asked)
         return DropForm(event, **asked)
 
     def _kept(self, form: Form) -> str:
@@ -335,12 +341,12 @@ class Review(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._state.value = f'<div class="wb-rule">{escape("; ".join(self._case.state()))}</div>'
         self._tools.enable({
             "Undo": self._case.can_undo, "Redo": self._case.can_redo, "Merge": len(self.events) > 1,
-            "Split": self._shown() is not None, "Drop": self._shown() is not None,
+            **dict.fromkeys(("Split", "Drop", "History"), self._shown() is not None),
         })  # fmt: skip
 
     def _show_body(self) -> None:
         """The claims of the open card, what can be done with them, the form beside, and the form of the field."""
-        is_of_event = isinstance(self.side_form, AddForm | DropForm | MergeForm | SplitForm)
+        is_of_event = isinstance(self.side_form, AddForm | DropForm | HistoryForm | MergeForm | SplitForm)
         self._slot.children = [self.side_form, self._closer()] if is_of_event else []
         if self.form is None:
             self._body.children = []

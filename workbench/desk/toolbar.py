@@ -16,6 +16,7 @@ _TOLD = {
     "Add event": "An event that the machine missed",
     "Merge": "Merge the event shown into another one",
     "Split": "Make a second event of some claims of the one shown",
+    "History": "Rows of the history that the event shown may be; you decide",
     "Drop": "Drop the event shown: it is none, or none of ours",
 }
 
