@@ -1,7 +1,7 @@
 """The totals of an article and a history in, what the history says to each of them out.
 
-A total is a claim on many attacks: "since late 2019 ... six Iraqis, three U.S.
-service members and one Briton". Each is set against the sum of the rows of the
+A total is a claim on many attacks: how many people of each nation a campaign
+has killed since some season. Each is set against the sum of the rows of the
 same days, place, doers and people, with the rows that make the sum, those that
 may belong, and those left out with the reason. A history is never complete:
 where the two differ, neither is called wrong. A claim that cannot be set
@@ -78,7 +78,7 @@ def _figures(event: Event) -> list[Claim]:
 
 def _check(reading: Reading, event: Event, claim: Claim, attacks: tuple[Attack, ...]) -> Check:
     try:
-        asked, notes = _asked(reading, event, claim)
+        asked, notes = _asked(reading, event, claim, is_coded=any(a.militia_campaign is not None for a in attacks))
         asked = replace(asked, place=asked.place or _target(event, attacks))
         targets = ", ".join(target.name for target in _settled(event).targets)
         if targets and not asked.place:
@@ -98,8 +98,13 @@ def _wordings(asked: sums.Asked) -> tuple[sums.Asked, ...]:
     return (replace(asked, kind=None), asked) if both else (asked,)
 
 
-def _asked(reading: Reading, event: Event, claim: Claim) -> tuple[sums.Asked, tuple[str, ...]]:
-    """What a claim asks of a table, and notes on how its words were taken; raises UncheckedError."""
+def _asked(
+    reading: Reading, event: Event, claim: Claim, *, is_coded: bool
+) -> tuple[sums.Asked, tuple[str, ...]]:  # fmt: skip
+    """What a claim asks of a table, and notes on how its words were taken; raises UncheckedError.
+
+    `is_coded` says whether the table tells which of its rows belong to a campaign of militias.
+    """
     if claim.low is None and claim.high is None:
         raise UncheckedError("it gives no number")
     if not event.is_attack:
@@ -113,7 +118,7 @@ def _asked(reading: Reading, event: Event, claim: Claim) -> tuple[sums.Asked, tu
     if told:
         country = told.country
         notes.append(f"it names no country and is taken to be of {country}, as the story is" if country else "")
-    doer, said = _doer(reading.article, event, claim)
+    doer, said = _doer(reading.article, event, claim, is_coded=is_coded)
     return sums.Asked(
         field=_FIELDS[claim.field], start=start, firm=firm, end=end, nation=nation, kind=kind,  # type: ignore[arg-type]
         type=None if event.type == "other" else event.type, country=country,
@@ -160,8 +165,8 @@ def _group(claim: Claim) -> tuple[str | None, str | None]:
     return (nations[0] if nations else None), kind if kind != "unknown" else None
 
 
-def _doer(article: Article, event: Event, claim: Claim) -> tuple[str | None, str]:
-    """Whose attacks are meant, and a note where the article does not say it."""
+def _doer(article: Article, event: Event, claim: Claim, *, is_coded: bool) -> tuple[str | None, str]:
+    """Whose attacks are meant, and a note where the article does not say it or the table cannot tell."""
     act = claim.act.passage.start if claim.act else 0
     before = _WORD.findall(article.text[max(0, act - 40) : act])[-2:]
     struck = [gazetteer.country_code(word) for word in before] if event.type in {"airstrike", "drone_strike"} else []
@@ -171,9 +176,10 @@ def _doer(article: Article, event: Event, claim: Claim) -> tuple[str | None, str
     state = next((code for code in states if code), None)
     if state is not None:
         return state, ""
-    if _settled(event).perpetrators:
-        return sums.CAMPAIGN, ""
-    if event.type == "airstrike":
+    if names := ", ".join(who.name for who in _settled(event).perpetrators):
+        counted = "those of the militias' campaign" if is_coded else "all"
+        return sums.CAMPAIGN, f"it names {names}, and rows are not chosen by group: {counted} are counted"
+    if event.type == "airstrike" or not is_coded:
         return None, "it names no doer"
     return sums.CAMPAIGN, "it names no doer and is taken to be of the militias' attacks; strikes of states are left out"
 

@@ -74,12 +74,13 @@ def load(path: str | Path) -> tuple[Attack, ...]:
 
 def _own(file: Path) -> tuple[Attack, ...]:
     """A table of our own columns through its own reader, which knows more of what its cells may be."""
-    if b"," in file.read_bytes().splitlines()[0]:
-        try:
-            return attacks.load(file)
-        except UnicodeDecodeError:
-            pass
-    raise HistoryError(f"{file.name}: a table of our own columns has to be CSV in UTF-8 with commas; save it as that.")
+    told = f"{file.name}: a table of our own columns has to be CSV in UTF-8 with commas; save it as that."
+    if b"," not in file.read_bytes().splitlines()[0]:
+        raise HistoryError(told)
+    try:
+        return attacks.load(file)
+    except UnicodeDecodeError as error:
+        raise HistoryError(told) from error
 
 
 def _recognised(sheet: Sheet) -> tuple[Format, int]:
