@@ -19,6 +19,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from clock import told
+
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(_ROOT / "tests"), str(_ROOT / "tests" / "browser")]
 
@@ -102,12 +104,6 @@ def measured(page: Any, figure: str, runs: int) -> tuple[list[float], list[float
     page.mouse.up()
     frames = page.evaluate("() => window.frames_of_pan.slice(2)")
     return paints, frames, page.evaluate(_ZOOMED, runs)
-
-
-def told(milliseconds: list[float]) -> str:
-    """The median and range of measured times."""
-    low, high = min(milliseconds), max(milliseconds)
-    return f"{statistics.median(milliseconds):6.0f} ms   ({low:.0f} to {high:.0f} over {len(milliseconds)} runs)"
 
 
 def main() -> None:

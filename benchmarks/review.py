@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from clock import told
 
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT / "tests" / "browser"))
@@ -217,12 +218,6 @@ def marked(window: lab.Window, tool: Tool, target: str) -> float:
     page.evaluate(_WATCH, [tool.mark, target, tool.is_kept_first])
     page.mouse.up()
     return float(page.evaluate("() => window.watched"))
-
-
-def told(milliseconds: list[float]) -> str:
-    """The median and range of measured times."""
-    low, high = min(milliseconds), max(milliseconds)
-    return f"{statistics.median(milliseconds):6.0f} ms   ({low:.0f} to {high:.0f} over {len(milliseconds)} runs)"
 
 
 def main() -> None:

@@ -23,9 +23,10 @@ import urllib.request
 
 import coded
 import pytest
+from commanded import ended
 
 import workbench
-from workbench import __main__, lab, terminal
+from workbench import lab, terminal
 from workbench.corrections import written
 from workbench.language import ModelError
 from workbench.records import (
@@ -94,11 +95,7 @@ def run(monkeypatch, capsys):
         monkeypatch.setattr(workbench, name, module, raising=False)
 
     def ran(*arguments):
-        monkeypatch.setattr(sys, "argv", ["workbench", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ending:
-            __main__.main()
-        said = capsys.readouterr()
-        return ending.value.code, said.out, said.err
+        return ended(monkeypatch, capsys, *arguments)
 
     return ran
 
@@ -182,11 +179,7 @@ def scored(monkeypatch, capsys):
     monkeypatch.setattr(scoring, "pipeline", read)
 
     def ran(*arguments):
-        monkeypatch.setattr(sys, "argv", ["workbench", "score", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ending:
-            __main__.main()
-        said = capsys.readouterr()
-        return ending.value.code, said.out, said.err
+        return ended(monkeypatch, capsys, "score", *arguments)
 
     return ran
 

@@ -1,12 +1,12 @@
 """The desk without a browser: what its forms say is kept, and what it shows is what was kept."""
 
 import datetime as dt
-import html
 from dataclasses import replace
 
 import pytest
 from ipywidgets import HTML, Button
 from readings import ARTICLE, MAIN, OTHER, TEXT, TUESDAY, reread, sample_reading
+from seated import button, everything, filled_in, said
 
 from workbench import store
 from workbench.corrections import CorrectionError, StaleCorrection
@@ -32,25 +32,7 @@ def sat_at(kept, analyst="mina", reading=None):
 
 
 def filled(desk, field, reason="extraction_error", **controls):
-    form = desk.form_for(field)
-    for name, value in controls.items():
-        form[name].value = value
-    form.reason.value = reason
-    return form
-
-
-def everything(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from everything(child)
-
-
-def said(widget):
-    return " ".join(html.unescape(part.value) for part in everything(widget) if isinstance(part, HTML))
-
-
-def button(desk, description):
-    return next(part for part in everything(desk) if isinstance(part, Button) and part.description == description)
+    return filled_in(desk.form_for(field), reason, controls)
 
 
 def test_a_toll_is_corrected_through_its_form(desk, kept):

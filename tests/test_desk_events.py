@@ -1,12 +1,11 @@
 """The desk without a browser: its claims, rules and whole events are changed by forms, and every step comes back."""
 
 import datetime as dt
-import html
 import re
 
 import pytest
-from ipywidgets import HTML, Button
 from readings import ARTICLE, MAIN, OTHER, TEXT, TUESDAY, reread, sample_reading
+from seated import button, filled_in, said
 
 from workbench import store
 from workbench.attacks import Attack, Span
@@ -34,28 +33,11 @@ def sat_at(kept, analyst="mina", reading=None, extract=reread):
 
 
 def filled(form, reason="extraction_error", **controls):
-    for name, value in controls.items():
-        form[name].value = value
-    form.reason.value = reason
-    return form
+    return filled_in(form, reason, controls)
 
 
 def mark(desk, words):
     desk.article.selection = [TEXT.index(words), TEXT.index(words) + len(words)]
-
-
-def everything(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from everything(child)
-
-
-def said(widget):
-    return " ".join(html.unescape(part.value) for part in everything(widget) if isinstance(part, HTML))
-
-
-def button(desk, description):
-    return next(part for part in everything(desk) if isinstance(part, Button) and part.description == description)
 
 
 def test_a_claim_is_changed_and_its_toll_settled_anew(desk):

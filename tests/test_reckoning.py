@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -11,7 +12,20 @@ import pytest
 from workbench import articles, attacks, past, pipeline, reckoned, reckoning, sums, tables
 from workbench.attacks import Attack, Group, Span
 from workbench.balances import few
-from workbench.records import Act, Article, Claim, Days, Event, Passage, Place, Reading, Target, Toll, Values
+from workbench.records import (
+    Act,
+    Article,
+    Attribution,
+    Claim,
+    Days,
+    Event,
+    Passage,
+    Place,
+    Reading,
+    Target,
+    Toll,
+    Values,
+)
 
 STORY = dt.date(2020, 11, 17)
 SINCE = Days(dt.date(2019, 10, 1), STORY, "multi_year", "explicit", text="since late 2019")
@@ -394,3 +408,24 @@ def test_strikes_of_a_named_state_are_set_against_the_rows_of_that_state():
 def test_of_very_many_rows_the_first_are_named():
     assert few(["a", "b"]) == "a, b"
     assert few([str(number) for number in range(22)]).endswith("18, 19 and 2 more")
+
+
+def test_a_table_that_tells_of_no_campaign_is_counted_whole_and_the_note_names_no_militia():
+    rows = [row(n, day, killed=n, campaign=None, country="NGA", place="Maiduguri", groups=f"NGA civilian {n}")
+            for n, day in ((1, "2019-06-01"), (2, "2020-02-01"), (3, "2021-02-01"))]  # fmt: skip
+    read = reading(claim("two Nigerians", 2), place=Place("Nigeria", "NGA", precision="country"))
+    check = only(read, rows)
+    assert (check.verdict, check.sum.best) == ("agrees", 2)
+    assert "it names no doer" in check.notes
+    assert "militia" not in check.words
+
+
+def test_a_group_that_an_article_names_is_told_as_not_chosen_by():
+    read = reading(AMERICANS)
+    total = read.events[1]
+    blamed = replace(total, values=replace(total.values, perpetrators=(Attribution("Blue Front", "alleged"),)))
+    check = only(replace(read, events=(read.events[0], blamed)))
+    assert (
+        "it names Blue Front, and rows are not chosen by group: those of the militias' campaign are counted"
+        in check.notes
+    )

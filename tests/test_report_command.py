@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 
 import pytest
+from commanded import ended
 from readings import sample_reading
 
 from workbench import __main__
@@ -21,11 +21,7 @@ def run(monkeypatch, capsys):
 
     def ran(*arguments):
         monkeypatch.setattr(__main__, "_read", read)
-        monkeypatch.setattr(sys, "argv", ["workbench", "report", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ending:
-            __main__.main()
-        said = capsys.readouterr()
-        return ending.value.code, said.out, said.err
+        return ended(monkeypatch, capsys, "report", *arguments)
 
     return ran
 
