@@ -55,8 +55,12 @@ def write(figure: go.Figure, path: str | Path, *, width: int = WIDTH, scale: flo
 
     `width` is in pixels, the height is the figure's own; a PNG has `scale` times as many pixels, so that it is sharp
     in print. A file that was there is replaced. Raises PictureError where there is no browser or it does not draw,
-    ExportError for another ending, a missing folder or a file that may not be written.
+    ExportError for another ending, a missing folder or a file that may not be written, TypeError for what is no figure.
     """
+    if not hasattr(figure, "to_plotly_json"):
+        raise TypeError(
+            f"picture draws a plotly figure, not a {type(figure).__name__}; hand it what `timeline` returns."
+        )
     target = exports.place(path, (".png", ".svg"))
     if target.suffix.lower() == ".svg":
         return exports.put(drawn(figure, "svg", width=width), target)
