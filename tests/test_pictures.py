@@ -35,13 +35,6 @@ def closed():
 
 
 @pytest.mark.usefixtures("no_browser")
-@pytest.mark.parametrize("thing", [5, "chart.png", None])
-def test_what_is_no_figure_is_refused_with_what_is(thing, tmp_path):
-    with pytest.raises(TypeError, match="picture draws a plotly figure, not a .*; hand it what `timeline` returns"):
-        pictures.write(thing, tmp_path / "chart.png")
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_without_a_browser_one_sentence_says_what_to_do_and_no_file_is_written(figure, tmp_path):
     with pytest.raises(PictureError) as refused:
         pictures.write(figure, tmp_path / "months.png")
@@ -151,3 +144,10 @@ def test_a_picture_set_into_a_page_only_draws():
 def test_what_is_no_svg_is_refused():
     with pytest.raises(PictureError, match="no SVG picture"):
         pictures.inline(b"<html/>", "months")
+
+
+@pytest.mark.parametrize("thing", [5, "chart.png", None])
+def test_what_is_no_figure_is_refused_with_what_is(thing, tmp_path):
+    with pytest.raises(TypeError, match=r"picture draws a plotly figure, not a .*; hand it what `timeline` returns"):
+        pictures.write(thing, tmp_path / "chart.png")
+    assert list(tmp_path.iterdir()) == []
